@@ -1,0 +1,45 @@
+"""What every test stands on: a real database made by its owner and used by the application's own role."""
+
+import shutil
+
+import pytest
+from django.db import connections
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup):
+    """The owner makes and migrates the database; from then on every connection is the application's role."""
+    for connection in connections.all():
+        connection.settings_dict["OPTIONS"]["options"] = "-c role=relief_app"
+        connection.close()
+    yield
+    for connection in connections.all():
+        del connection.settings_dict["OPTIONS"]["options"]
+        connection.close()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    for connection in connections.all():
+        connection.settings_dict["CONN_MAX_AGE"] = 0
+
+
+@pytest.fixture(autouse=True)
+def _plain_settings(settings):
+    """Static files without a manifest, passwords without the cost: neither is what most tests are about."""
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_modifyitems(items):
+    missing = not any(map(shutil.which, BROWSERS))
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+            if missing:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
