@@ -13,7 +13,8 @@ def test_the_driver_is_psycopg2():
 def test_the_role_has_no_power():
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT current_user, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = current_user"
+            "SELECT current_user, rolsuper, rolbypassrls, rolcreatedb, rolcreaterole"
+            " FROM pg_roles WHERE rolname = current_user"
         )
         assert cursor.fetchone() == ("relief_app", False, False, False, False)
         cursor.execute("SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole")
