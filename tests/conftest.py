@@ -5,6 +5,7 @@ import shutil
 import pytest
 from django.db import connections
 
+pytest_plugins = ["tests.world"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 

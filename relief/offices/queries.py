@@ -1,0 +1,108 @@
+"""What other rooms ask of areas, people, figures and the calendar."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+
+from .models import SPAN, Area, Level, LocalFigures, Role, Section, User, county_of
+
+Place = dict[str, Any]
+
+
+class UnknownPlace(LookupError):
+    """No area of this code has been loaded."""
+
+
+def area_of_code(code: str) -> Area:
+    """The county (or what stands in for one) of an official code of 6, 9 or 12 digits."""
+    if not code.isdecimal() or len(code) not in (6, 9, 12):
+        raise UnknownPlace(code)
+    area = Area.objects.filter(number=county_of(int(code.ljust(12, "0")))).first()
+    if area is None:
+        raise UnknownPlace(code)
+    return area
+
+
+def place_for(code: str, day: date, known_at: datetime) -> Place:
+    """A place as case files write it: the figures in force there on `day`, as known at `known_at`."""
+    area = area_of_code(code)
+    place: Place = {"name": area.name, "code": area.code, Section.FIGURES.value: []}
+    for row in figures_in_force(area, day, known_at):
+        place.setdefault(row.section, []).append(entry(row))
+    return place
+
+
+def figures_in_force(area: Area, day: date, known_at: datetime) -> list[LocalFigures]:
+    """For each section the rows of the nearest level that has any; of the figures the one that applies."""
+    known = list(_known_for(area, known_at))
+    standing = [row for row in known if row.section == Section.FIGURES and _in_force(row, day)]
+    found = _nearest(standing)[-1:]
+    for section in (Section.EPIDEMIC, Section.SUPPLEMENT, Section.PRICES):
+        found += _nearest([row for row in known if row.section == section])
+    return found
+
+
+def figures_known(area: Area, known_at: datetime) -> models.QuerySet[LocalFigures]:
+    """Every row known for an area and the levels above it, without those that are known to be corrected."""
+    return (
+        LocalFigures.objects.filter(area__in=numbers_above(area.number), known_from__lte=known_at)
+        .exclude(corrected_by__known_from__lte=known_at)
+        .select_related("area", "entered_by")
+    )
+
+
+def numbers_above(number: int) -> list[int]:
+    """The county, prefecture and province that a number lies in, by its digits alone."""
+    spans = (SPAN[Level.COUNTY], SPAN[Level.PREFECTURE], SPAN[Level.PROVINCE])
+    return sorted({number // span * span for span in spans}, reverse=True)
+
+
+def entry(row: LocalFigures) -> dict[str, Any]:
+    """A row as one entry of a place: days are dates, numbers int or Decimal."""
+    values = _with_days(row.values)
+    if row.section == Section.FIGURES:
+        return {"from": row.in_force_from, **values}
+    if row.section == Section.EPIDEMIC:
+        return {"from": row.in_force_from, "to": row.in_force_to or date.max, **values}
+    return values
+
+
+def people_who_may(roles: Iterable[Role], area: Area) -> models.QuerySet[User]:
+    """Whoever holds one of these roles for an area around this one or inside it, the nearest first."""
+    around = Q(area__number__lte=area.number, area__last__gte=area.last)
+    inside = Q(area__number__gte=area.number, area__last__lte=area.last)
+    return (
+        User.objects.filter(around | inside, role__in=list(roles), is_active=True)
+        .select_related("area")
+        .order_by(F("area__last") - F("area__number"), "display_name")
+    )
+
+
+def _known_for(area: Area, known_at: datetime) -> models.QuerySet[LocalFigures]:
+    return figures_known(area, known_at).order_by("in_force_from", "known_from")
+
+
+def _in_force(row: LocalFigures, day: date) -> bool:
+    return row.in_force_from <= day and (row.in_force_to is None or day <= row.in_force_to)
+
+
+def _nearest(rows: list[LocalFigures]) -> list[LocalFigures]:
+    nearest = max((row.area for row in rows), key=lambda area: _depth(area.level), default=None)
+    return [row for row in rows if row.area == nearest]
+
+
+def _depth(level: str) -> int:
+    return Level.values.index(level)
+
+
+def _with_days(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _with_days(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_with_days(part) for part in value]
+    if isinstance(value, str) and len(value) == 10 and value[4:8:3] == "--":
+        return date.fromisoformat(value)
+    return value
