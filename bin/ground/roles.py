@@ -41,6 +41,22 @@ def connect(url):
     return connection
 
 
+def refuse_strangers(administrator):
+    """Another installation may use these roles on this server: their passwords are not ours to change."""
+    connection = connect(administrator)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT string_agg(rolname, ', ') FROM pg_roles WHERE rolname = ANY(%s)", [list(ROLES)]
+            )
+            if known := cursor.fetchone()[0]:
+                sys.exit(
+                    f"The server of DATABASE_URL has {known} already, not made from here; --fresh takes over."
+                )
+    finally:
+        connection.close()
+
+
 def refuse_memberships(cursor):
     cursor.execute(
         "SELECT string_agg(roleid::regrole::text, ', ') FROM pg_auth_members"

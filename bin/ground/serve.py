@@ -1,2 +1,152 @@
+"""bin/serve: the demonstration from nothing to its pages, and everything stopped in order at the end."""
+
+import argparse
+import http.client
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+
+from ground import ROOT, VAR, environment
+from ground.holding import held
+from ground.processes import Service, Stopped, bound_to_us, launch, stop_on_signals, watch
+
+LOGS = VAR / "log"
+URL_FILE = VAR / "database-url"
+
+
 def main(arguments):
-    raise SystemExit("not yet")
+    parser = argparse.ArgumentParser(prog="bin/serve", description=__doc__)
+    parser.add_argument("--fresh", action="store_true", help="start over: delete everything entered so far")
+    parser.add_argument("--yes", action="store_true", help="do not ask before deleting")
+    chosen = parser.parse_args(arguments)
+    if os.environ.get("RELIEF_ENV", "demonstration") != "demonstration":
+        return "bin/serve serves the demonstration only; for production see docs/deploy.md."
+    environment.enter("demonstration", ["serve", *arguments])
+    make_var()
+    stop_on_signals()
+    try:
+        with held(VAR / "serve.lock"):
+            serve(chosen)
+    except Stopped as stopped:
+        print(f"Stopped by {stopped}.", flush=True)
+        return 0
+
+
+def make_var():
+    try:
+        VAR.mkdir(exist_ok=True)
+        if VAR.stat().st_uid == os.geteuid():
+            VAR.chmod(0o755)
+    except PermissionError:
+        sys.exit(f"{VAR} cannot be made by this user.")
+    if not os.access(VAR, os.W_OK):
+        sys.exit(f"{VAR} belongs to another user: serve as that user, or move it away to start over.")
+
+
+def serve(chosen):
+    from ground.database import Given, Private
+
+    database = Given(os.environ["DATABASE_URL"]) if os.environ.get("DATABASE_URL") else Private()
+    if chosen.fresh:
+        confirm(database, chosen.yes)
+        database.discard()
+        shutil.rmtree(VAR / "media", ignore_errors=True)
+    port = free_port()
+    services = []
+    try:
+        urls = database.open(services)
+        prepare(urls["relief_owner"])
+        publish(urls["relief_app"])
+        server = Service("server", lambda: start_server(port, urls["relief_app"]))
+        services.append(server)
+        server.process = server.start()
+        wait_for_page(server, port)
+        print(f"\nhttp://127.0.0.1:{port}/  (Ctrl-C stops it)", flush=True)
+        watch(services)
+    finally:
+        for service in reversed(services):
+            service.stop()
+        database.close()
+        URL_FILE.unlink(missing_ok=True)
+
+
+def confirm(database, yes):
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        sys.exit("--fresh deletes everything entered so far; without a terminal it needs --yes.")
+    if input(f"Delete {database.described}, with everything entered so far? Type yes: ").strip() != "yes":
+        sys.exit("Nothing was deleted.")
+
+
+def free_port():
+    """The port to serve on, or a line that says it is taken, before anything is begun."""
+    given = os.environ.get("PORT", "8000")
+    if not given.isdecimal() or not 0 < int(given) < 65536:
+        sys.exit(f"PORT is {given!r}; it must be a number from 1 to 65535.")
+    for _ in range(50):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", int(given)))
+            except PermissionError:
+                sys.exit(
+                    f"This user may not serve on port {given}: choose another, as in PORT=8001 sh bin/serve."
+                )
+            except OSError:
+                # A server whose supervisor was killed needs a moment to go.
+                time.sleep(0.1)
+            else:
+                return int(given)
+    sys.exit(f"Port {given} is taken by another program: choose another, as in PORT=8001 sh bin/serve.")
+
+
+def prepare(owner_url):
+    """Tables, reference data, first people, static files, translations: see ground/prepare.py."""
+    done = subprocess.run(
+        [environment.PYTHON, ROOT / "bin" / "ground" / "prepare.py"],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": owner_url, "PYTHONPATH": str(ROOT)},
+        check=False,
+        preexec_fn=bound_to_us(),
+    )
+    if done.returncode:
+        sys.exit("Preparing failed; nothing is served.")
+
+
+def publish(url):
+    """Let `manage.py` in another terminal find the served database, as the application's role."""
+    URL_FILE.unlink(missing_ok=True)
+    with open(os.open(URL_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(url + "\n")
+
+
+def start_server(port, app_url):
+    return launch(
+        [environment.PYTHON, "-m", "gunicorn", "relief.wsgi", "--bind", f"127.0.0.1:{port}"],
+        log=LOGS / "server.log",
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": app_url},
+    )
+
+
+def wait_for_page(server, port):
+    for _ in range(600):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        try:
+            connection.request("GET", "/")
+            status = connection.getresponse().status
+        except OSError:
+            if server.process.poll() is not None:
+                break
+            time.sleep(0.05)
+        else:
+            if status < 500:
+                return
+            break
+        finally:
+            connection.close()
+    sys.exit(f"The server does not answer with a page: see {LOGS / 'server.log'}.")
