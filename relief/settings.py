@@ -158,6 +158,10 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "django_htmx",
+    "relief.web",
+    "relief.vault",
+    "relief.audit",
+    "relief.offices",
 ]
 
 MIDDLEWARE = [
@@ -169,6 +173,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "relief.offices.access.ActingMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -191,6 +196,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "relief.web.context.frame",
             ],
         },
     },
@@ -198,6 +204,17 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
+CSRF_FAILURE_VIEW = "relief.web.views.csrf_failure"
+
+# Label, name of the page, sign, and the roles that have the entry (none: everybody). An entry whose page does
+# not exist is left out, so the face of the house needs to import no room.
+RELIEF_NAVIGATION = (
+    (_("今日"), "home", "today", ()),
+    (_("待审"), "queue", "list", ("approver", "county_officer")),
+    (_("住户"), "households", "home", ("caseworker", "approver", "county_officer", "auditor")),
+    (_("人员"), "people", "people", ("administrator",)),
+    (_("标准"), "figures", "rule", ()),
+)
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("英文"))]
@@ -213,9 +230,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+AUTH_USER_MODEL = "offices.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "relief.offices.backends.OfficeBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -1,3 +1,12 @@
 """Every address of the application: a line for each room that has pages."""
 
-urlpatterns: list = []
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("relief.web.urls")),
+]
+
+handler400 = "relief.web.views.bad_request"
+handler403 = "relief.web.views.permission_denied"
+handler404 = "relief.web.views.not_found"
+handler500 = "relief.web.views.server_error"

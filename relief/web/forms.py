@@ -1,0 +1,167 @@
+"""Forms as people fill them in: what was typed stays, and a mistake says what to write instead."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from relief.web.days import day_from_text, long_day
+from relief.web.money import LARGEST_FEN, fen_from_yuan, money, yuan
+
+UNASKED = "unasked"
+YES, NO = _("是"), _("否")
+
+MESSAGES: dict[str, Any] = {
+    "required": _("请填写"),
+    "invalid_choice": _("请从列出的里面选"),
+    "max_length": _("最多%(limit_value)d个字，现在是%(show_value)d个"),
+    "min_value": _("不能小于%(limit_value)s"),
+    "max_value": _("不能大于%(limit_value)s"),
+    "empty": _("文件是空的，请换一个"),
+    "missing": _("请选择文件"),
+}
+MESSAGES_BY_KIND: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
+    (forms.IntegerField, {"invalid": _("请写整数，例如3")}),
+    (forms.ChoiceField, {"required": _("请选择")}),
+    (forms.ModelChoiceField, {"required": _("请选择")}),
+    (forms.FileField, {"required": _("请选择文件")}),
+)
+
+
+class Mistake(NamedTuple):
+    """One thing a form could not accept, and the anchor of its box."""
+
+    label: str
+    message: str
+    anchor: str
+
+
+def anchor_of(field: forms.BoundField) -> str:
+    """The id that a link must name: a group of choices has it on the first choice."""
+    return field.id_for_label or (f"{field.auto_id}_0" if field.use_fieldset else field.auto_id)
+
+
+def mistakes(form: forms.BaseForm) -> list[Mistake]:
+    """Everything that was wrong, the form as a whole first, then in the order of the boxes."""
+    whole = [Mistake("", str(message), "") for message in form.non_field_errors()]
+    return whole + [
+        Mistake(str(field.label), str(message), anchor_of(field))
+        for field in form
+        for message in field.errors
+    ]
+
+
+def inherited_messages(field: forms.Field) -> dict[str, object]:
+    """The messages that a kind of field comes with, before anybody wrote their own."""
+    found: dict[str, object] = {}
+    for kind in reversed(type(field).__mro__):
+        if kind.__module__.startswith("django."):
+            found.update(getattr(kind, "default_error_messages", {}))
+    return found
+
+
+def speak_plainly(field: forms.Field) -> None:
+    """Puts our words in the place of the framework's; words that a form wrote itself stay."""
+    inherited = inherited_messages(field)
+    wording = dict(MESSAGES)
+    for kind, messages in MESSAGES_BY_KIND:
+        if isinstance(field, kind):
+            wording |= messages
+    for code, message in wording.items():
+        if field.error_messages.get(code) is inherited.get(code):
+            field.error_messages[code] = message
+
+
+class ReliefForm(forms.Form):
+    """The form of every room: the server checks, the summary on top links to the boxes."""
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            speak_plainly(field)
+
+
+class MoneyField(forms.Field):
+    """金额: typed in yuan, kept in fen, never rounded. Empty is not declared, never zero."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "w-money", "autocomplete": "off"})
+    unit = _("元")
+
+    def __init__(self, *, max_fen: int = LARGEST_FEN, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.max_fen = max_fen
+
+    def to_python(self, value: object) -> int | None:
+        if value is None or isinstance(value, int):
+            return value
+        text = str(value).strip()
+        return fen_from_yuan(text) if text else None
+
+    def validate(self, value: int | None) -> None:
+        super().validate(value)
+        if value is not None and value > self.max_fen:
+            message = _("最多%(limit)s") % {"limit": money(self.max_fen)}
+            raise ValidationError(message, code="max_value")
+
+    def prepare_value(self, value: Any) -> Any:
+        return yuan(value).replace(",", "") if isinstance(value, int) else value
+
+
+class ThreeWayField(forms.TypedChoiceField):
+    """有、没有、还没问. The third is the default and is None: nobody has asked."""
+
+    widget = forms.RadioSelect
+
+    def __init__(self, *, yes: str | Promise = YES, no: str | Promise = NO, **kwargs: Any) -> None:
+        choices = [("yes", yes), ("no", no), (UNASKED, _("还没问"))]
+        super().__init__(choices=choices, coerce=lambda word: word == "yes", required=False, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return {True: "yes", False: "no", None: UNASKED, "": UNASKED}.get(value, value)
+
+    def clean(self, value: Any) -> bool | None:
+        word = self.prepare_value(value)
+        return None if word == UNASKED else bool(super().clean(word))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return self.prepare_value(initial) != self.prepare_value(data)
+
+
+class DayField(forms.Field):
+    """年月日: several ways of writing a day, one meaning."""
+
+    widget = forms.TextInput(attrs={"inputmode": "text", "class": "w-date", "autocomplete": "off"})
+
+    def __init__(
+        self,
+        *,
+        earliest: Callable[[], Any] | None = None,
+        latest: Callable[[], Any] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.earliest = earliest
+        self.latest = latest
+
+    def to_python(self, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        return day_from_text(value) if value.strip() else None
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is None:
+            return
+        if self.earliest and value < (limit := self.earliest()):
+            raise ValidationError(_("不能早于%(day)s") % {"day": long_day(limit)}, code="too_early")
+        if self.latest and value > (limit := self.latest()):
+            raise ValidationError(_("不能晚于%(day)s") % {"day": long_day(limit)}, code="too_late")
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.isoformat() if hasattr(value, "isoformat") else value
