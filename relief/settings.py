@@ -162,6 +162,7 @@ INSTALLED_APPS = [
     "relief.vault",
     "relief.audit",
     "relief.offices",
+    "relief.desk",
 ]
 
 MIDDLEWARE = [
@@ -251,6 +252,7 @@ AXES_COOLOFF_TIME = 0.5
 # By name and address together: a stranger who guesses cannot lock a caseworker out of her own desk.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "offices/locked_out.html"
 AXES_ENABLE_ADMIN = False
 
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

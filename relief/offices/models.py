@@ -214,6 +214,10 @@ class LocalFigures(models.Model):
     def __str__(self) -> str:
         return f"{self.area_id} {self.section} {self.in_force_from}"
 
+    @property
+    def known_on(self) -> date:
+        return timezone.localdate(self.known_from)
+
 
 class WorkingDay(models.Model):
     """工作日历: whether offices work on a day. 暂估: not published yet, Monday to Friday is assumed."""

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, Q
 
-from .models import SPAN, Area, Level, LocalFigures, Role, Section, User, county_of
+from .models import SPAN, Area, Level, LocalFigures, Role, Section, User, WorkingDay, county_of
 
 Place = dict[str, Any]
 
@@ -79,6 +79,49 @@ def people_who_may(roles: Iterable[Role], area: Area) -> models.QuerySet[User]:
         .select_related("area")
         .order_by(F("area__last") - F("area__number"), "display_name")
     )
+
+
+def areas_within(area: Area) -> models.QuerySet[Area]:
+    """An area and everything below it."""
+    return Area.objects.filter(number__gte=area.number, last__lte=area.last)
+
+
+def people_in(area: Area) -> models.QuerySet[User]:
+    """Everybody who works in an area or below it, by place and name."""
+    found = User.objects.filter(area__number__gte=area.number, area__last__lte=area.last)
+    return found.select_related("area").order_by("area_id", "role", "display_name")
+
+
+def role_fits(role: Role, area: Area) -> bool:
+    """Whether a role belongs to an area's level; the database holds to the same."""
+    if role == Role.CASEWORKER:
+        return area.level == Level.COMMUNITY
+    if role == Role.APPROVER:
+        return area.level == Level.TOWNSHIP
+    if role == Role.COUNTY_OFFICER:
+        stands_in = area.level == Level.PREFECTURE and area.children.filter(level=Level.TOWNSHIP).exists()
+        return area.level == Level.COUNTY or stands_in
+    return True
+
+
+def next_community_digits(township: Area) -> int | None:
+    """The smallest free last three digits below a township."""
+    taken = set(township.children.values_list("number", flat=True))
+    free = (digits for digits in range(1, 1000) if township.number + digits not in taken)
+    return next(free, None)
+
+
+def areas_around(area: Area) -> models.QuerySet[Area]:
+    """An area and what it lies in, from the province down."""
+    return Area.objects.filter(number__lte=area.number, last__gte=area.last)
+
+
+def calendar_years() -> list[int]:
+    return [day.year for day in WorkingDay.objects.dates("day", "year")]
+
+
+def calendar_of(year: int) -> models.QuerySet[WorkingDay]:
+    return WorkingDay.objects.filter(day__year=year)
 
 
 def _known_for(area: Area, known_at: datetime) -> models.QuerySet[LocalFigures]:

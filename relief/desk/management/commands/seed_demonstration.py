@@ -1,0 +1,34 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from relief.offices.demonstration import PASSWORD, PEOPLE, seed_people
+from relief.offices.models import User
+
+
+class Command(BaseCommand):
+    help = "Makes the invented people of the demonstration, once."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--list", action="store_true", help="only print who may sign in")
+
+    def handle(self, *, list: bool, **options: Any) -> None:
+        if settings.RELIEF_ENV != "demonstration":
+            raise CommandError("invented people belong to the demonstration alone")
+        if not list:
+            self.seed()
+        self.print_logins()
+
+    @transaction.atomic
+    def seed(self) -> None:
+        if User.objects.exists():
+            return
+        seed_people()
+
+    def print_logins(self) -> None:
+        invented = User.objects.filter(username__in=[person.username for person in PEOPLE])
+        for user in invented.select_related("area").order_by("area_id", "role"):
+            place = f"{user.area.name}，{user.get_role_display()}"
+            self.stdout.write(f"  {user.username:<14}{PASSWORD}  {user.display_name}，{place}")

@@ -1,0 +1,14 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OfficeAction(models.TextChoices):
+    """What this room writes into the audit, and how a timeline says it."""
+
+    SIGNED_IN = "offices.signed_in", _("登录")
+    SIGNED_OUT = "offices.signed_out", _("退出")
+    PERSON_ADDED = "offices.person_added", _("新增人员")
+    PERSON_CHANGED = "offices.person_changed", _("变更人员")
+    COMMUNITY_ADDED = "offices.community_added", _("新增社区（村）")
+    FIGURES_REGISTERED = "offices.figures_registered", _("登记标准")
+    FIGURES_CORRECTED = "offices.figures_corrected", _("更正标准")

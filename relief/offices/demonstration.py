@@ -1,0 +1,42 @@
+"""The people of the demonstration: invented, with one password that everybody knows."""
+
+from typing import NamedTuple
+
+from .models import Area, Role, User
+from .services import add_person
+
+PASSWORD = "shili-2026-demo"  # nosec B105: printed at every start of the demonstration
+
+
+class Invented(NamedTuple):
+    username: str
+    display_name: str
+    role: Role
+    area: int
+
+
+PEOPLE = (
+    Invented("linxiaoman", "林小满", Role.CASEWORKER, 990100101001),
+    Invented("hejing", "何静", Role.APPROVER, 990100101000),
+    Invented("lujianxin", "陆建新", Role.APPROVER, 990100101000),
+    Invented("zhouting", "周婷", Role.CASEWORKER, 990100001001),
+    Invented("zhengguoping", "郑国平", Role.APPROVER, 990100001000),
+    Invented("gaojianguo", "高建国", Role.COUNTY_OFFICER, 990100000000),
+    Invented("suwen", "苏雯", Role.AUDITOR, 990100000000),
+    Invented("tangming", "唐明", Role.ADMINISTRATOR, 990100000000),
+)
+
+
+def seed_people() -> list[User]:
+    areas = Area.objects.in_bulk([person.area for person in PEOPLE])
+    return [
+        add_person(
+            by=None,
+            username=person.username,
+            display_name=person.display_name,
+            role=person.role,
+            area=areas[person.area],
+            password=PASSWORD,
+        )
+        for person in PEOPLE
+    ]

@@ -1,0 +1,96 @@
+"""How a local figure is said: its label and its value in words."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+LABELS: dict[str, str | Promise] = {
+    "dibao_standard": gettext_lazy("低保标准"),
+    "dibao_standard_at_least": gettext_lazy("低保标准最低限"),
+    "dibao_tiers": gettext_lazy("低保分档补助"),
+    "dibao_top_ups": gettext_lazy("低保分类施保"),
+    "dibao_top_ups_add": gettext_lazy("分类施保可以叠加"),
+    "rounding": gettext_lazy("金额取整"),
+    "margin_multiple": gettext_lazy("低保边缘倍数"),
+    "margin_inclusive": gettext_lazy("低保边缘线含本数"),
+    "disposable_income": gettext_lazy("上年人均可支配收入"),
+    "assets": gettext_lazy("财产限额"),
+    "minimum_wage": gettext_lazy("最低工资"),
+    "work_cost_rate": gettext_lazy("就业成本比例"),
+    "count_basic_pension": gettext_lazy("基础养老金计入收入"),
+    "extra_excluded_incomes": gettext_lazy("另外不计的收入"),
+    "rigid_ratio": gettext_lazy("刚性支出比例"),
+    "rigid_inclusive": gettext_lazy("刚性支出比例含本数"),
+    "tekun_minor_age": gettext_lazy("特困未成年人年龄"),
+    "tekun_basic": gettext_lazy("特困基本生活标准"),
+    "tekun_care": gettext_lazy("特困照料护理标准"),
+    "fast_relief_cap": gettext_lazy("小额快救上限"),
+    "township_relief_cap": gettext_lazy("乡镇审批限额"),
+    "county_relief_cap": gettext_lazy("县级审批限额"),
+    "uninsured_relief_cap": gettext_lazy("未参保失业救助上限"),
+    "graduate_relief_cap": gettext_lazy("未就业大学生救助上限"),
+    "uninsured_programme_open": gettext_lazy("未参保失业救助开办日"),
+    "graduate_programme_open": gettext_lazy("未就业大学生救助开办日"),
+    "grace_months": gettext_lazy("渐退期月数"),
+    "residence_permit_dibao": gettext_lazy("居住证可申请低保"),
+    "price_floor": gettext_lazy("价格补贴最低额"),
+    "community_relief": gettext_lazy("村和社区可直接救助"),
+    "register_day": gettext_lazy("在册日"),
+    "pay_by": gettext_lazy("发放截止日"),
+    "dibao": gettext_lazy("低保对象"),
+    "tekun": gettext_lazy("特困人员"),
+    "dibao_margin": gettext_lazy("低保边缘家庭"),
+    "rigid_expenditure": gettext_lazy("刚性支出困难家庭"),
+    "expenditure_relief": gettext_lazy("支出型临时救助"),
+    "month": gettext_lazy("月份"),
+    "cpi": gettext_lazy("居民消费价格涨幅"),
+    "food_cpi": gettext_lazy("食品价格涨幅"),
+    "scpi": gettext_lazy("低收入居民生活费用价格涨幅"),
+    "urban": gettext_lazy("城镇"),
+    "rural": gettext_lazy("农村"),
+    "able": gettext_lazy("全自理"),
+    "partial": gettext_lazy("半护理"),
+    "full": gettext_lazy("全护理"),
+    "default": gettext_lazy("一般"),
+    "financial_per_head": gettext_lazy("人均金融资产"),
+    "dwellings": gettext_lazy("住房套数"),
+    "vehicles": gettext_lazy("机动车"),
+    "non_residential_property": gettext_lazy("非居住用房"),
+    "business_capital": gettext_lazy("出资额"),
+    "from": gettext_lazy("从"),
+    "to": gettext_lazy("到"),
+}
+TOWN_AND_COUNTRY = {"urban", "rural"}
+
+
+class FigureLine(NamedTuple):
+    """One figure of an entry."""
+
+    label: str
+    value: str
+
+
+def lines_of(values: dict[str, Any]) -> Iterator[FigureLine]:
+    """The figures of an entry one by one, in the order in which they are listed here."""
+    order = list(LABELS)
+    for key in sorted(values, key=lambda key: order.index(key) if key in LABELS else len(order)):
+        yield FigureLine(str(LABELS.get(key, key)), said(values[key]))
+
+
+def said(value: Any) -> str:
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if isinstance(value, dict):
+        return _said_of_parts(value)
+    if isinstance(value, list):
+        return _("；").join(said(part) for part in value) or _("无")
+    return str(value)
+
+
+def _said_of_parts(parts: dict[str, Any]) -> str:
+    if set(parts) == TOWN_AND_COUNTRY and parts["urban"] == parts["rural"]:
+        return _("城乡%(value)s") % {"value": said(parts["urban"])}
+    return _("，").join(f"{LABELS.get(key, key)}{said(part)}" for key, part in parts.items())

@@ -1,0 +1,132 @@
+"""What is done to areas, people and figures. Each deed is atomic and writes its audit event itself."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from psycopg2.errors import UniqueViolation
+
+from relief.audit.services import record
+
+from .actions import OfficeAction
+from .models import Area, ExactNumbers, Level, LocalFigures, PlainNumbers, Role, Section, User, last_of
+
+LAST_COMMUNITY = 999
+
+
+class Taken(Exception):
+    """Somebody else has just taken this account name or this code."""
+
+
+def _require(by: User | None, *roles: Role) -> None:
+    """None is a loading command, which only the owner of the database can run with effect."""
+    if by is not None and by.role not in roles:
+        raise PermissionDenied
+
+
+@contextmanager
+def _saying_taken() -> Iterator[None]:
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if isinstance(error.__cause__, UniqueViolation):
+            raise Taken from error
+        raise
+
+
+@transaction.atomic
+def record_sign_in(*, by: User) -> None:
+    record(by=by, action=OfficeAction.SIGNED_IN, subject=by, area=by.area_id)
+
+
+@transaction.atomic
+def record_sign_out(*, by: User) -> None:
+    record(by=by, action=OfficeAction.SIGNED_OUT, subject=by, area=by.area_id)
+
+
+@transaction.atomic
+def add_person(
+    *, by: User | None, username: str, display_name: str, role: Role, area: Area, password: str
+) -> User:
+    _require(by, Role.ADMINISTRATOR)
+    with _saying_taken():
+        person = User.objects.make(
+            username=username, display_name=display_name, role=role, area=area, password=password
+        )
+    details = {"role": role, "area": area.number}
+    record(by=by, action=OfficeAction.PERSON_ADDED, subject=person, area=area.number, details=details)
+    return person
+
+
+@transaction.atomic
+def change_person(*, by: User, person: User, role: Role, area: Area, is_active: bool) -> User:
+    """变更岗位、辖区、停用. Nobody changes themselves: the last administrator would be the first to go."""
+    _require(by, Role.ADMINISTRATOR)
+    if by.pk == person.pk:
+        raise PermissionDenied
+    row = User.objects.select_for_update().get(pk=person.pk)
+    before = {"role": row.role, "area": row.area_id, "is_active": row.is_active}
+    row.role, row.area, row.is_active = role, area, is_active
+    row.save(update_fields=["role", "area", "is_active"])
+    after = {"role": role, "area": area.number, "is_active": is_active}
+    changed = {key: [before[key], after[key]] for key in after if before[key] != after[key]}
+    record(by=by, action=OfficeAction.PERSON_CHANGED, subject=row, area=area.number, details=changed)
+    return row
+
+
+@transaction.atomic
+def add_community(*, by: User, name: str, digits: int) -> Area:
+    """新增社区（村）: the township itself gives the name and the last three digits of the code."""
+    _require(by, Role.APPROVER)
+    if not 1 <= digits <= LAST_COMMUNITY:
+        raise ValueError(digits)
+    number = by.area.number + digits
+    level = Level.COMMUNITY
+    community = Area(number=number, last=last_of(number, level), level=level, name=name, parent=by.area)
+    with _saying_taken():
+        community.save(force_insert=True)
+    record(by=by, action=OfficeAction.COMMUNITY_ADDED, subject=community, area=number)
+    return community
+
+
+@transaction.atomic
+def register_figures(
+    *,
+    by: User | None,
+    area: Area,
+    section: Section,
+    in_force_from: date,
+    values: dict[str, Any],
+    document: str,
+    in_force_to: date | None = None,
+    known_from: datetime | None = None,
+    corrects: LocalFigures | None = None,
+) -> LocalFigures:
+    """登记或更正标准. Whoever is at work knows from now on; only a command may say since when."""
+    _require(by, Role.COUNTY_OFFICER, Role.ADMINISTRATOR)
+    row = LocalFigures.objects.create(
+        area=area,
+        section=section,
+        in_force_from=in_force_from,
+        in_force_to=in_force_to,
+        known_from=timezone.now() if by or known_from is None else known_from,
+        values=values,
+        document=document,
+        corrects=corrects,
+        entered_by=by,
+    )
+    action = OfficeAction.FIGURES_CORRECTED if corrects else OfficeAction.FIGURES_REGISTERED
+    details = {"corrects": str(corrects.pk)} if corrects else {}
+    record(by=by, action=action, subject=row, area=area.number, details=details)
+    return row
+
+
+def plain(values: dict[str, Any]) -> Any:
+    """Figures as the database gives them back, for comparing."""
+    return json.loads(json.dumps(values, cls=PlainNumbers, sort_keys=True), cls=ExactNumbers)
