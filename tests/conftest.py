@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 from django.db import connections
+from django.utils import translation
 
 pytest_plugins = ["tests.world"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -35,6 +36,22 @@ def _plain_settings(settings):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _chinese():
+    """A request leaves its language behind in the thread; no test is to find another's."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
+
+
+def pytest_configure(config):
+    """English is compiled once, before any worker reads it."""
+    if not hasattr(config, "workerinput"):
+        from relief.web.catalogue import compile_catalogue
+
+        compile_catalogue()
 
 
 def pytest_collection_modifyitems(items):
