@@ -1,0 +1,109 @@
+"""Every address by every role and by nobody.
+
+Addresses are found by walking the resolver: a new page without a line in TABLE fails here.
+A line says how to reach the page and what each role gets. The table speaks of GET, or of the method
+that the page takes; what a page does is tested in its own room.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from relief.offices.models import Role, WorkingDay
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+
+EVERYBODY = frozenset(Role)
+OK, FOUND, REFUSED = 200, 302, 403
+
+
+@dataclass(frozen=True)
+class Line:
+    """Who opens a page. Everybody else who is signed in is answered with `otherwise`."""
+
+    opens: frozenset[Role] = EVERYBODY
+    answer: int = OK
+    otherwise: int = REFUSED
+    method: str = "get"
+    public: bool = False
+    arguments: Callable[[World], list[Any]] = field(default=lambda world: [])
+
+
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+APPROVER = frozenset({Role.APPROVER})
+
+TABLE = {
+    "login": Line(answer=FOUND, public=True),
+    "logout": Line(answer=FOUND, method="post"),
+    "figures": Line(),
+    "people": Line(opens=ADMINISTRATOR),
+    "person_add": Line(opens=ADMINISTRATOR),
+    "person_change": Line(opens=ADMINISTRATOR, arguments=lambda world: [world.lin_xiaoman.pk]),
+    "communities": Line(opens=APPROVER),
+    "calendar": Line(opens=ADMINISTRATOR),
+    "calendar_year": Line(opens=ADMINISTRATOR, arguments=lambda world: [timezone.localdate().year]),
+    "language": Line(answer=FOUND, method="post", public=True),
+    "large_type": Line(answer=FOUND, method="post", public=True),
+}
+
+
+def named_addresses(resolver: URLResolver) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from named_addresses(pattern)
+        elif isinstance(pattern, URLPattern):
+            assert pattern.name, f"{pattern.pattern} has no name"
+            yield pattern.name
+
+
+@pytest.fixture
+def filled(world: World) -> World:
+    """Enough for every page of the table to have something to show."""
+    WorkingDay.objects.create(day=timezone.localdate(), is_working=True, provisional=False)
+    return world
+
+
+def visit(client: Any, world: World, name: str) -> Any:
+    line = TABLE[name]
+    return getattr(client, line.method)(reverse(name, args=line.arguments(world)))
+
+
+def test_every_address_has_a_line():
+    assert set(named_addresses(get_resolver())) == set(TABLE)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_nobody_gets_the_login_page(client, filled, name):
+    response = visit(client, filled, name)
+
+    if TABLE[name].public:
+        assert response.status_code < 500
+        assert not getattr(response, "url", "").startswith(reverse("login"))
+    else:
+        assert response.status_code == FOUND
+        assert response.url.startswith(reverse("login"))
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("name", TABLE)
+def test_every_role_gets_what_the_table_says(client, filled, name, role):
+    line = TABLE[name]
+    client.force_login(filled.by_role[role])
+    response = visit(client, filled, name)
+
+    assert response.status_code == (line.answer if role in line.opens else line.otherwise)
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("name", TABLE)
+def test_no_method_makes_a_page_fail(client, filled, name, role):
+    """Neither a form sent empty nor a method that the page does not take is an error of ours."""
+    client.force_login(filled.by_role[role])
+    address = reverse(name, args=TABLE[name].arguments(filled))
+    for method in ("get", "post", "put", "delete"):
+        assert getattr(client, method)(address).status_code < 500
