@@ -7,13 +7,13 @@ import time
 import django
 from django.core.management import call_command, get_commands
 
-ALWAYS = (
+ALWAYS: tuple[tuple[str, dict], ...] = (
     ("migrate", {"interactive": False, "verbosity": 0}),
     ("load_areas", {}),
     ("load_figures", {}),
     ("load_calendar", {}),
 )
-FILES = (
+FILES: tuple[tuple[str, dict], ...] = (
     ("compile_translations", {}),
     ("collectstatic", {"interactive": False, "verbosity": 0}),
 )

@@ -36,14 +36,14 @@ def main(arguments):
 
 
 def make_var():
+    """The folder of everything that is not in the repository; PostgreSQL's user has to be able to enter it."""
     try:
         VAR.mkdir(exist_ok=True)
-        if VAR.stat().st_uid == os.geteuid():
-            VAR.chmod(0o755)
     except PermissionError:
         sys.exit(f"{VAR} cannot be made by this user.")
-    if not os.access(VAR, os.W_OK):
-        sys.exit(f"{VAR} belongs to another user: serve as that user, or move it away to start over.")
+    if VAR.stat().st_uid != os.geteuid():
+        sys.exit(f"{VAR} belongs to {VAR.owner()}: serve as that user, or move it away to start over.")
+    VAR.chmod(0o755)
 
 
 def serve(chosen):
