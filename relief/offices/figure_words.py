@@ -93,4 +93,5 @@ def said(value: Any) -> str:
 def _said_of_parts(parts: dict[str, Any]) -> str:
     if set(parts) == TOWN_AND_COUNTRY and parts["urban"] == parts["rural"]:
         return _("城乡%(value)s") % {"value": said(parts["urban"])}
-    return _("，").join(f"{LABELS.get(key, key)}{said(part)}" for key, part in parts.items())
+    named = ({"label": LABELS.get(key, key), "value": said(part)} for key, part in parts.items())
+    return _("，").join(_("%(label)s%(value)s") % each for each in named)

@@ -13,6 +13,7 @@ from relief.web.money import LARGEST_FEN, fen_from_yuan, money, yuan
 
 UNASKED = "unasked"
 YES, NO = _("是"), _("否")
+NO_WORDS = "---------"
 
 MESSAGES: dict[str, Any] = {
     "required": _("请填写"),
@@ -28,6 +29,7 @@ MESSAGES_BY_KIND: tuple[tuple[type[forms.Field], dict[str, Any]], ...] = (
     (forms.ChoiceField, {"required": _("请选择")}),
     (forms.ModelChoiceField, {"required": _("请选择")}),
     (forms.FileField, {"required": _("请选择文件")}),
+    (forms.BooleanField, {"required": _("请勾选")}),
 )
 
 
@@ -73,6 +75,8 @@ def speak_plainly(field: forms.Field) -> None:
     for code, message in wording.items():
         if field.error_messages.get(code) is inherited.get(code):
             field.error_messages[code] = message
+    if isinstance(field, forms.ModelChoiceField) and field.empty_label == NO_WORDS:
+        field.empty_label = _("请选择")
 
 
 class ReliefForm(forms.Form):

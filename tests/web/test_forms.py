@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 from django import forms
+from django.contrib.sessions.models import Session
 from django.template import Context, Template
 from hypothesis import given
 from hypothesis import strategies as st
@@ -135,6 +136,23 @@ def test_a_stored_day_is_shown_in_its_box():
 )
 def test_mistakes_are_said_in_plain_words(field, typed, said):
     assert errors(**{field: typed})[field][0].messages == [said]
+
+
+def test_a_box_that_must_be_ticked_says_so():
+    class Consent(ReliefForm):
+        agreed = forms.BooleanField(label="已经同意")
+
+    assert Consent({}).errors["agreed"] == ["请勾选"]
+
+
+def test_a_list_from_the_database_asks_in_words():
+    class Place(ReliefForm):
+        area = forms.ModelChoiceField(label="辖区", queryset=Session.objects.none())
+        named = forms.ModelChoiceField(label="辖区", queryset=Session.objects.none(), empty_label="整个县")
+
+    form = Place()
+    assert form.fields["area"].empty_label == "请选择"
+    assert form.fields["named"].empty_label == "整个县"
 
 
 def test_words_that_a_form_wrote_itself_stay():
