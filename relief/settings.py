@@ -95,6 +95,8 @@ DEMONSTRATION = {
     "SECURE_PROXY_SSL_HEADER": None,
     "SESSION_COOKIE_SECURE": False,
     "CSRF_COOKIE_SECURE": False,
+    # No proxy stands in front of it.
+    "AXES_CLIENT_IP_CALLABLE": None,
 }
 
 
@@ -109,7 +111,7 @@ def unknown_names():
 def read_setting(name, value, public):
     if not value:
         raise ValueError("missing")
-    if value == public:
+    if name.endswith("_KEY") and value == public:
         raise ValueError("is the demonstration's, which everybody knows")
     return REQUIRED[name](value)
 
@@ -129,6 +131,11 @@ def read_environment():
         except ValueError as error:
             problems.append(f"{name}: {error}")
     return environment, values, problems
+
+
+def client_address(request):
+    """The proxy names whom it speaks for, in place of whatever the caller claims to be."""
+    return request.META.get("HTTP_X_REAL_IP") or request.META["REMOTE_ADDR"]
 
 
 RELIEF_ENV, given, wrong = read_environment()
@@ -162,6 +169,7 @@ INSTALLED_APPS = [
     "relief.vault",
     "relief.audit",
     "relief.offices",
+    "relief.households",
     "relief.desk",
 ]
 
@@ -215,6 +223,8 @@ RELIEF_NAVIGATION = (
     (_("住户"), "households", "home", ("caseworker", "approver", "county_officer", "auditor")),
     (_("人员"), "people", "people", ("administrator",)),
     (_("标准"), "figures", "rule", ()),
+    (_("社区"), "communities", "home", ("approver",)),
+    (_("日历"), "calendar", "clock", ("administrator",)),
 )
 
 LANGUAGE_CODE = "zh-hans"
@@ -232,17 +242,12 @@ STORAGES = {
 }
 
 AUTH_USER_MODEL = "offices.User"
-AUTHENTICATION_BACKENDS = [
-    "axes.backends.AxesStandaloneBackend",
-    "relief.offices.backends.OfficeBackend",
-]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "relief.offices.backends.OfficeBackend"]
+RULES_OF_PASSWORDS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": f"{RULES_OF_PASSWORDS}.UserAttributeSimilarityValidator"},
+    {"NAME": f"{RULES_OF_PASSWORDS}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": f"{RULES_OF_PASSWORDS}.CommonPasswordValidator"},
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 LOGIN_URL = "login"
@@ -251,7 +256,9 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5
 # By name and address together: a stranger who guesses cannot lock a caseworker out of her own desk.
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = client_address
 AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
 AXES_LOCKOUT_TEMPLATE = "offices/locked_out.html"
 AXES_ENABLE_ADMIN = False
 
@@ -277,6 +284,15 @@ CONTENT_SECURITY_POLICY = {
         "form-action": [SELF],
         "frame-ancestors": [NONE],
     },
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"masked": {"()": "relief.logs.MaskedFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "masked"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django": {"handlers": [], "propagate": True}},
 }
 
 if RELIEF_ENV == "demonstration":
