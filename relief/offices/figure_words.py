@@ -1,11 +1,20 @@
 """How a local figure is said: its label and its value in words."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
+
+from relief.web.days import long_day
+from relief.web.money import money
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+LIMITS = {"financial_per_head", "dwellings", "vehicles", "non_residential_property", "business_capital"}
 
 LABELS: dict[str, str | Promise] = {
     "dibao_standard": gettext_lazy("低保标准"),
@@ -60,10 +69,18 @@ LABELS: dict[str, str | Promise] = {
     "vehicles": gettext_lazy("机动车"),
     "non_residential_property": gettext_lazy("非居住用房"),
     "business_capital": gettext_lazy("出资额"),
-    "from": gettext_lazy("从"),
-    "to": gettext_lazy("到"),
 }
 TOWN_AND_COUNTRY = {"urban", "rural"}
+PER_CENT = {"cpi", "food_cpi", "scpi"}
+PLAIN_NUMBERS = {
+    "margin_multiple",
+    "work_cost_rate",
+    "rigid_ratio",
+    "dwellings",
+    "vehicles",
+    "tekun_minor_age",
+}
+MONTHS = {"grace_months"}
 
 
 class FigureLine(NamedTuple):
@@ -75,23 +92,60 @@ class FigureLine(NamedTuple):
 
 def lines_of(values: dict[str, Any]) -> Iterator[FigureLine]:
     """The figures of an entry one by one, in the order in which they are listed here."""
-    order = list(LABELS)
-    for key in sorted(values, key=lambda key: order.index(key) if key in LABELS else len(order)):
-        yield FigureLine(str(LABELS.get(key, key)), said(values[key]))
+    for key in _in_order(values):
+        if key == "assets":
+            for programme, limits in values[key].items():
+                label = _("%(figure)s（%(programme)s）") % {"figure": word(key), "programme": word(programme)}
+                yield FigureLine(label, said(key, limits))
+        else:
+            yield FigureLine(word(key), said(key, values[key]))
 
 
-def said(value: Any) -> str:
+def summary(values: dict[str, Any]) -> str:
+    """All figures of an entry in one sentence."""
+    return _("；").join(_named(line.label, line.value) for line in lines_of(values))
+
+
+def word(key: str) -> str:
+    return str(LABELS.get(key, key))
+
+
+def said(key: str, value: Any) -> str:
+    """A value in words; what is a number and nothing else by its key is an amount of money."""
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, dict):
-        return _said_of_parts(value)
+        return _said_of_parts(key, value)
     if isinstance(value, list):
-        return _("；").join(said(part) for part in value) or _("无")
-    return str(value)
+        return _("；").join(said(key, part) for part in value) or _("无")
+    if isinstance(value, int | Decimal):
+        return _number(key, value)
+    return long_day(date.fromisoformat(value)) if DAY.fullmatch(value) else word(value)
 
 
-def _said_of_parts(parts: dict[str, Any]) -> str:
+def _said_of_parts(key: str, parts: dict[str, Any]) -> str:
     if set(parts) == TOWN_AND_COUNTRY and parts["urban"] == parts["rural"]:
-        return _("城乡%(value)s") % {"value": said(parts["urban"])}
-    named = ({"label": LABELS.get(key, key), "value": said(part)} for key, part in parts.items())
-    return _("，").join(_("%(label)s%(value)s") % each for each in named)
+        return _("城乡%(value)s") % {"value": said(key, parts["urban"])}
+    if set(parts) == {"from", "to"}:
+        days = {name: said(key, part) for name, part in parts.items()}
+        return _("%(from)s至%(to)s") % days
+    named = ((part, part if part in LIMITS else key) for part in _in_order(parts))
+    return _("，").join(_named(part, said(unit, parts[part])) for part, unit in named)
+
+
+def _number(key: str, value: int | Decimal) -> str:
+    if key in PER_CENT:
+        return f"{value}%"
+    if key in MONTHS:
+        return ngettext("%(count)d个月", "%(count)d个月", int(value)) % {"count": value}
+    return str(value) if key in PLAIN_NUMBERS else money(int(value * 100))
+
+
+def _named(name: str, value: str) -> str:
+    return _("%(name)s%(value)s") % {"name": word(name), "value": value}
+
+
+def _in_order(keys: Iterable[str]) -> list[str]:
+    """The database does not keep the order of keys; LABELS has one."""
+    order = list(LABELS)
+    return sorted(keys, key=lambda key: order.index(key) if key in LABELS else len(order))

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from . import queries, services
 from .access import SignedIn, acting, get_visible_or_404, role_required
 from .calendar_page import months_of
-from .figure_words import lines_of
+from .figure_words import lines_of, summary
 from .forms import CommunityForm, NewPersonForm, PersonForm, SignInForm
-from .models import Role
+from .models import Role, Section
 
 
 class SignIn(LoginView):
@@ -47,9 +47,15 @@ class SignOut(LogoutView):
 def figures(request: SignedIn) -> HttpResponse:
     """本地标准: what is in force today where one works, and everything that was registered."""
     area, today, now = request.user.area, timezone.localdate(), timezone.now()
-    standing = [(row, list(lines_of(row.values))) for row in queries.figures_in_force(area, today, now)]
-    known = queries.figures_known(area, now)
-    found = {"today": today, "standing": standing, "known": known, "areas": queries.areas_around(area)}
+    in_force = queries.figures_in_force(area, today, now)
+    standing = next((row for row in in_force if row.section == Section.FIGURES), None)
+    found = {
+        "today": today,
+        "standing": standing,
+        "lines": lines_of(standing.values) if standing else [],
+        "known": [(row, summary(row.values)) for row in queries.figures_known(area, now)],
+        "areas": queries.areas_around(area),
+    }
     return render(request, "offices/figures.html", found)
 
 

@@ -1,6 +1,7 @@
-"""Nobody who serves the application changes an event: by right, and by a trigger behind the right."""
+"""Nobody who serves the application changes an append-only row: by right, and by a trigger behind the right.
 
-from contextlib import contextmanager
+The tables are found in the catalogue by their trigger.
+"""
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
@@ -12,11 +13,15 @@ from tests.world import acting_everywhere
 pytestmark = pytest.mark.django_db
 
 CHANGES = {
-    "UPDATE": "UPDATE {table} SET id = id",
+    "UPDATE": "UPDATE {table} SET {column} = {column}",
     "DELETE": "DELETE FROM {table}",
     "TRUNCATE": "TRUNCATE {table} CASCADE",
 }
-APPEND_ONLY = ("audit_event", "offices_localfigures")
+FIND = """
+SELECT tgrelid::regclass::text, attname::text
+FROM pg_trigger JOIN pg_attribute ON attrelid = tgrelid AND attnum = 1
+WHERE tgname LIKE '%\\_append\\_only'
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -31,35 +36,41 @@ def execute(sql):
         cursor.execute(sql)
 
 
-@contextmanager
-def rights_lent(right, table):
-    """The owner gives the right for as long as the block lasts; the transaction of the test takes it back."""
-    execute(f"SET LOCAL ROLE relief_owner; GRANT {right} ON {table} TO relief_app; SET LOCAL ROLE relief_app")
-    yield
-    execute(
-        f"SET LOCAL ROLE relief_owner; REVOKE {right} ON {table} FROM relief_app; SET LOCAL ROLE relief_app"
-    )
+def changes(right):
+    """The statement that would change each append-only table, by table."""
+    with connection.cursor() as cursor:
+        cursor.execute(FIND)
+        return {table: CHANGES[right].format(table=table, column=column) for table, column in cursor}
 
 
-@pytest.mark.parametrize("table", APPEND_ONLY)
+def test_the_tables_are_found():
+    assert {"audit_event", "offices_localfigures"} <= set(changes("DELETE"))
+
+
 @pytest.mark.parametrize("right", CHANGES)
-def test_the_application_has_no_right_to_change_rows(right, table):
-    with pytest.raises(ProgrammingError, match="permission denied"):
-        execute(CHANGES[right].format(table=table))
+def test_the_application_has_no_right_to_change_rows(right):
+    for sql in changes(right).values():
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            execute(sql)
 
 
-@pytest.mark.parametrize("table", APPEND_ONLY)
-@pytest.mark.parametrize("right", CHANGES)
-def test_the_trigger_alone_refuses_too(right, table):
-    with rights_lent(right, table), pytest.raises(IntegrityError, match="append-only"):
-        execute(CHANGES[right].format(table=table))
+@pytest.mark.parametrize("right", ["UPDATE", "DELETE"])
+def test_the_trigger_alone_refuses_too(right):
+    """The owner lends the right; the end of the test takes it back with everything else."""
+    for table, sql in changes(right).items():
+        execute(
+            f"SET LOCAL ROLE relief_owner; GRANT {right} ON {table} TO relief_app; SET LOCAL ROLE relief_app"
+        )
+        with pytest.raises(IntegrityError, match="append-only"):
+            execute(sql)
 
 
 @pytest.mark.parametrize("right", CHANGES)
 def test_the_trigger_refuses_the_owner(right):
     execute("SET LOCAL ROLE relief_owner")
-    with pytest.raises(IntegrityError, match="append-only"):
-        execute(CHANGES[right].format(table="audit_event"))
+    for sql in changes(right).values():
+        with pytest.raises(IntegrityError, match="append-only"):
+            execute(sql)
     assert Event.objects.count() == 1
 
 
@@ -85,9 +96,3 @@ def test_no_setting_switches_the_trigger_off():
 def test_the_heads_of_the_chains_are_out_of_reach(sql):
     with pytest.raises(ProgrammingError, match="permission denied"):
         execute(sql)
-
-
-def test_every_append_only_table_is_tried_here():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE '%%_append_only'")
-        assert {table for (table,) in cursor} == set(APPEND_ONLY)
