@@ -6,6 +6,10 @@ policy, which is wanted for migrations and loading commands; the served applicat
 
 from django.db import migrations
 
+SEEN_WITH_PARENT = (
+    "EXISTS (SELECT 1 FROM public.{parent} AS parent WHERE parent.{parent_key} = {table}.{column})"
+)
+
 
 def area_policy(table: str, column: str = "area_id") -> migrations.RunSQL:
     """Rows of another area are not there, and none can be put there."""
@@ -15,7 +19,7 @@ def area_policy(table: str, column: str = "area_id") -> migrations.RunSQL:
 
 def parent_policy(table: str, column: str, parent: str, parent_key: str = "id") -> migrations.RunSQL:
     """A row is seen with its parent, whose own policy answers inside the EXISTS."""
-    seen = f"EXISTS (SELECT 1 FROM public.{parent} AS parent WHERE parent.{parent_key} = {table}.{column})"
+    seen = SEEN_WITH_PARENT.format(table=table, column=column, parent=parent, parent_key=parent_key)
     return _policies(table, {f"{table}_area": f"USING ({seen}) WITH CHECK ({seen})"})
 
 
