@@ -5,7 +5,8 @@ from typing import NamedTuple
 from .models import Area, Role, User
 from .services import add_person
 
-PASSWORD = "shili-2026-demo"  # nosec B105: printed at every start of the demonstration
+# Printed at every start of the demonstration.
+PASSWORD = "shili-2026-demo"  # nosec B105
 
 
 class Invented(NamedTuple):
