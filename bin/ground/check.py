@@ -79,7 +79,9 @@ def tests(full):
 
 
 def main(arguments):
-    parser = argparse.ArgumentParser(prog="bin/check", description=__doc__, add_help=False)
+    parser = argparse.ArgumentParser(
+        prog="bin/check", description=__doc__, add_help=False, allow_abbrev=False
+    )
     for flag, meaning in (
         ("--list", "print the steps"),
         ("--full", "run what is too long for every day as well"),
@@ -94,8 +96,8 @@ def main(arguments):
     if chosen.list:
         return list_steps(chosen.full)
     environment.enter("tests", ["check", *arguments])
-    stop_on_signals()
     try:
+        stop_on_signals()
         return run(chosen.full, pytest_arguments)
     except Stopped as stopped:
         print(f"Stopped by {stopped}.", file=sys.stderr)

@@ -9,34 +9,43 @@ import sys
 @contextlib.contextmanager
 def held(path, *, wait=False):
     """Hold `path`; when another process does, wait for it or stop with its number."""
-    file = take(path, wait)
-    try:
-        yield
-    finally:
-        path.unlink(missing_ok=True)
-        file.close()
+    with take(path, wait):
+        try:
+            yield
+        finally:
+            path.unlink(missing_ok=True)
 
 
 def take(path, wait):
     while True:
-        try:
-            file = path.open("a+")
-        except PermissionError:
-            with path.open() as file:
-                sys.exit(f"{path} belongs to another user, who runs process {holder(file)}.")
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if not wait:
-                sys.exit(f"Process {holder(file)} is at work here already and holds {path}.")
-            print(f"Waiting for process {holder(file)}, which holds {path}.", flush=True)
-            fcntl.flock(file, fcntl.LOCK_EX)
-        if is_still(path, file):
-            file.truncate(0)
-            file.write(f"{os.getpid()}\n")
-            file.flush()
-            return file
-        file.close()
+        file = opened(path)
+        with contextlib.ExitStack() as unless_ours:
+            unless_ours.enter_context(file)
+            lock(file, wait)
+            if is_still(path, file):
+                file.truncate(0)
+                file.write(f"{os.getpid()}\n")
+                file.flush()
+                unless_ours.pop_all()
+                return file
+
+
+def opened(path):
+    try:
+        return path.open("a+")
+    except PermissionError:
+        with path.open() as file:
+            sys.exit(f"{path} belongs to another user, who runs process {holder(file)}.")
+
+
+def lock(file, wait):
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        if not wait:
+            sys.exit(f"Process {holder(file)} is at work here already and holds {file.name}.")
+        print(f"Waiting for process {holder(file)}, which holds {file.name}.", flush=True)
+        fcntl.flock(file, fcntl.LOCK_EX)
 
 
 def holder(file):

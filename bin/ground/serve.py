@@ -26,8 +26,8 @@ def main(arguments):
         return "bin/serve serves the demonstration only; for production see docs/deploy.md."
     environment.enter("demonstration", ["serve", *arguments])
     make_var()
-    stop_on_signals()
     try:
+        stop_on_signals()
         with held(VAR / "serve.lock"):
             serve(chosen)
     except Stopped as stopped:
@@ -36,7 +36,7 @@ def main(arguments):
 
 
 def make_var():
-    """The folder of everything that is not in the repository; PostgreSQL's user has to be able to enter it."""
+    """The folder of what is not in the repository; PostgreSQL's user has to be able to enter it."""
     try:
         VAR.mkdir(exist_ok=True)
     except PermissionError:
