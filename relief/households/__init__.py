@@ -1,0 +1,1 @@
+"""住户: what is declared of a household, and who declared it."""

@@ -1,0 +1,16 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class HouseholdAction(models.TextChoices):
+    """What this room writes into the audit, and how a timeline says it."""
+
+    CASE_FILE_BROUGHT = "households.case_file_brought", _("带来案例文件")
+    ENTERED = "households.entered", _("由案例建户")
+    NUMBER_ASKED = "households.number_asked", _("查证件号码是否已登记")
+    NAMED = "households.named", _("登记姓名和证件")
+    NAME_CORRECTED = "households.name_corrected", _("更正姓名和证件")
+    PERSON_ATTACHED = "households.person_attached", _("关联已登记的人员")
+    PERSON_NOT_ATTACHED = "households.person_not_attached", _("姓名不一致，没有关联")
+    DOUBLE_ANSWERED = "households.double_answered", _("核实重复成员")
+    READ_BACK = "households.read_back", _("存回案例文件")

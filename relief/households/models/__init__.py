@@ -1,0 +1,26 @@
+"""Every table of what is declared. How a fact becomes a column: see `columns`."""
+
+from .applicant import Applicant, Consent, ConsentPurpose, Mandate
+from .declared import Award, Coverage, Income, Obligor, Relief
+from .household import CaseFile, Entry, EntryPart, Household
+from .people import DoubleMembership, DoubleMembershipAnswer, Member, Person
+
+__all__ = [
+    "Applicant",
+    "Award",
+    "CaseFile",
+    "Consent",
+    "ConsentPurpose",
+    "Coverage",
+    "DoubleMembership",
+    "DoubleMembershipAnswer",
+    "Entry",
+    "EntryPart",
+    "Household",
+    "Income",
+    "Mandate",
+    "Member",
+    "Obligor",
+    "Person",
+    "Relief",
+]

@@ -1,0 +1,96 @@
+"""What other rooms and the pages ask of households. The area wall stands below: nobody filters by area."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.utils.translation import gettext as _
+
+from relief.offices.documents import Document, DocumentKind
+from relief.vault.ciphers import index_of
+
+from .models import DoubleMembership, Household, Member, Person
+
+PAGE = 25
+
+
+class Place(NamedTuple):
+    """Where a list goes on: the last row that was shown."""
+
+    created_at: datetime
+    pk: UUID
+
+
+def households() -> models.QuerySet[Household]:
+    """Households with what their heading says."""
+    return Household.objects.select_related("area__parent", "entered_by")
+
+
+def newest_households(after: Place | None = None, most: int = PAGE) -> list[Household]:
+    """One page, newest first, each with `head_name` and `size`; one more than asked says there is more."""
+    head = Member.objects.filter(household=OuterRef("pk"), relation="head", left_on=None)
+    open_members = Count("members", filter=Q(members__left_on=None))
+    rows = households().annotate(
+        head_name=Subquery(head.values("person__name")[:1]),
+        head_key=Subquery(head.values("key")[:1]),
+        size=open_members,
+    )
+    if after:
+        rows = rows.filter(
+            Q(created_at__lt=after.created_at) | Q(created_at=after.created_at, pk__lt=after.pk)
+        )
+    return list(rows[: most + 1])
+
+
+def members_of(household: Household) -> list[Member]:
+    """Open memberships with their persons, in the order of the household."""
+    return list(household.members.filter(left_on=None).select_related("person"))
+
+
+def name_of(member: Member) -> str:
+    """The name, or what stands for it while nobody has given one."""
+    return member.person.name if member.person else _("成员%(key)s") % {"key": member.key}
+
+
+def member_names(members: list[Member]) -> dict[str, str]:
+    """Names by the keys that facts, screenings and findings use."""
+    return {member.key: name_of(member) for member in members}
+
+
+def household_name(household: Household, members: list[Member]) -> str:
+    """周桂芳户; without a named head the number."""
+    head = next((member for member in members if member.relation == "head" and member.person), None)
+    return _("%(name)s户") % {"name": name_of(head)} if head else household.number
+
+
+def open_warnings(household: Household) -> models.QuerySet[DoubleMembership]:
+    return household.double_memberships.filter(answered_at=None).select_related("member__person")
+
+
+def document_index(document: Document) -> bytes:
+    return index_of_document(document.kind, document.number)
+
+
+def index_of_document(kind: DocumentKind, number: str) -> bytes:
+    """The index of a number of one kind: a passport and a permit may have the same figures."""
+    return index_of("document", f"{kind}:{number}")
+
+
+def person_seen(document: Document) -> Person | None:
+    """Who has this number, if one sees them."""
+    return Person.objects.filter(number_index=document_index(document)).first()
+
+
+def open_membership_elsewhere(member: Member) -> bool:
+    """Whether the member's person is also in another household that one sees."""
+    others = Member.objects.filter(person=member.person, left_on=None)
+    return others.exclude(household=member.household_id).exists()
+
+
+def memberships_of(person: Person) -> models.QuerySet[Member]:
+    """Where one sees that a person is or was a member, the present first."""
+    return person.memberships.select_related("household__area").order_by(
+        F("left_on").desc(nulls_first=True), "joined_on"
+    )
