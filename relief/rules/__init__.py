@@ -1,0 +1,1 @@
+"""The law: plain Python that reads a household's declared facts and answers for every programme."""

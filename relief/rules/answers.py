@@ -1,0 +1,189 @@
+"""The answer for a household: does each programme fit, why, what does it come to, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Literal
+
+from relief.rules.amounts import rounded
+from relief.rules.approval import Approval, approval
+from relief.rules.codes import Hukou, Text
+from relief.rules.findings import Finding, find, missing
+from relief.rules.frames import One
+from relief.rules.household import counts, living, size
+from relief.rules.language import MET, NOT_MET, UNKNOWN, AnyOver, FigureFlag, Flag, IsIn, Truth
+from relief.rules.parameters import Figures
+from relief.rules.programmes import PROGRAMMES
+from relief.rules.programmes.base import Programme
+from relief.rules.worlds import Worlds
+
+Verdict = Literal["eligible", "ineligible", "undetermined", "not_offered"]
+
+belongs_here = AnyOver(
+    "members",
+    counts
+    & (
+        IsIn("hukou", Hukou.mask("local")) | (Flag("residence_permit") & FigureFlag("residence_permit_dibao"))
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAnswer:
+    """A programme's answer for one person. What the persons come to is summed in the programme's answer."""
+
+    verdict: Verdict
+    missing: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeAnswer:
+    """A programme's answer. Amounts in fen; `persons` by member id, empty for a programme for households."""
+
+    programme: Programme
+    verdict: Verdict
+    missing: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    persons: Mapping[str, PersonAnswer] = field(default_factory=dict)
+    amount: int | None = None
+    at_most: int | None = None
+    approval: Approval | None = None
+    accepted_here: bool | None = None
+
+    @property
+    def code(self) -> str:
+        return self.programme.code
+
+    @property
+    def title(self) -> Text:
+        return self.programme.title
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All programmes on one day. `household_size` is None while it is unknown who counts."""
+
+    day: date
+    household_size: int | None
+    counted_members: tuple[str, ...]
+    programmes: tuple[ProgrammeAnswer, ...]
+
+    def __getitem__(self, code: str) -> ProgrammeAnswer:
+        return next(each for each in self.programmes if each.code == code)
+
+
+def screen(household: Mapping[str, Any], figures: Figures) -> Answer:
+    """Every programme's answer for a declared household under the figures of its place and day."""
+    worlds = Worlds(household, figures)
+    base = worlds.base
+    people = worlds.range(size, base)
+    counted = tuple(row.key[-1] for row in base.rows("members") if worlds.truth(counts, row) == MET)
+    return Answer(
+        figures.day,
+        people.low if people.low == people.high else None,
+        counted,
+        tuple(_answer(programme, worlds) for programme in PROGRAMMES),
+    )
+
+
+def verdict_of(truth: Truth) -> Verdict:
+    """The word for a programme's truth."""
+    return "eligible" if truth.certain else "undetermined" if truth.possible else "ineligible"
+
+
+def _answer(programme: Programme, worlds: Worlds) -> ProgrammeAnswer:
+    base = worlds.base
+    offered = MET if programme.open_here is None else worlds.truth(programme.open_here, base)
+    if base.figures.day < programme.since or offered == NOT_MET:
+        return ProgrammeAnswer(programme, "not_offered")
+    if programme.persons:
+        return _answer_persons(programme, worlds, offered)
+    verdict = verdict_of(worlds.truth(programme.test, base))
+    return _reckoned(
+        programme,
+        worlds,
+        verdict,
+        [base] if verdict == "eligible" else [],
+        missing(programme.test, base, worlds),
+        _findings(programme, base, worlds),
+        {},
+    )
+
+
+def _answer_persons(programme: Programme, worlds: Worlds, offered: Truth) -> ProgrammeAnswer:
+    """For each living member; eligible if any is, else undetermined if any is or while nobody is declared."""
+    rows = [row for row in worlds.base.rows("members") if worlds.truth(living, row) == MET]
+    persons = {row.key[-1]: _answer_person(programme, row, worlds, offered) for row in rows}
+    verdicts = {each.verdict for each in persons.values()}
+    asked = dict.fromkeys(path for each in persons.values() for path in each.missing)
+    if worlds.base.groups["members"] is None:
+        verdicts, asked = {"undetermined"}, dict.fromkeys(worlds.base.paths["members"])
+    if offered == UNKNOWN and programme.open_here is not None:
+        verdicts, asked = (
+            {"undetermined"},
+            dict.fromkeys((*missing(programme.open_here, worlds.base, worlds), *asked)),
+        )
+    verdict: Verdict = next((each for each in ("eligible", "undetermined") if each in verdicts), "ineligible")
+    eligible = [row for row in rows if persons[row.key[-1]].verdict == "eligible"]
+    return _reckoned(programme, worlds, verdict, eligible, tuple(asked), (), persons)
+
+
+def _answer_person(programme: Programme, row: One, worlds: Worlds, offered: Truth) -> PersonAnswer:
+    verdict = "undetermined" if offered == UNKNOWN else verdict_of(worlds.truth(programme.test, row))
+    return PersonAnswer(verdict, missing(programme.test, row, worlds), _findings(programme, row, worlds))
+
+
+def _findings(programme: Programme, row: One, worlds: Worlds) -> tuple[Finding, ...]:
+    day = row.figures.day
+    return tuple(find(criterion, row, worlds) for criterion in programme.criteria if criterion.in_force(day))
+
+
+def _reckoned(
+    programme: Programme,
+    worlds: Worlds,
+    verdict: Verdict,
+    eligible: list[One],
+    asked: tuple[str, ...],
+    findings: tuple[Finding, ...],
+    persons: Mapping[str, PersonAnswer],
+) -> ProgrammeAnswer:
+    """The answer with what it comes to. What is missing is told only while the answer is open."""
+    amount = at_most = office = None
+    if verdict == "eligible":
+        amount, at_most = _amount(programme, worlds, eligible), _at_most(programme, worlds.base.figures)
+        office = approval(worlds, at_most) if programme.asks_amount else None
+    accepted = worlds.truth(belongs_here, worlds.base) if programme.belongs else UNKNOWN
+    return ProgrammeAnswer(
+        programme,
+        verdict,
+        asked if verdict == "undetermined" else (),
+        findings,
+        persons,
+        amount,
+        at_most,
+        office,
+        None if accepted == UNKNOWN else bool(accepted.certain),
+    )
+
+
+def _amount(programme: Programme, worlds: Worlds, eligible: list[One]) -> int | None:
+    """The sum over those eligible in fen, rounded once; None while it is not known to the fen."""
+    if programme.amount is None:
+        return None
+    ranges = [worlds.reckon(programme.amount, row) for row in eligible]
+    terms = worlds.base.figures.raw("rounding")
+    low, high = (
+        rounded(sum(ends), terms) for ends in ((each.low for each in ranges), (each.high for each in ranges))
+    )
+    return low if low == high else None
+
+
+def _at_most(programme: Programme, figures: Figures) -> int | None:
+    """The cap in fen; None where there is none, or none is known."""
+    if programme.at_most is None:
+        return None
+    low, high = figures.figure(programme.at_most)
+    return low if low == high else None

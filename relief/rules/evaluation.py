@@ -1,0 +1,165 @@
+"""The one evaluator: the Truth of a test or the Range of an amount, over any frame.
+
+It uses only operators that plain numbers and arrays share, so one household and a million are read alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Protocol, overload
+
+from relief.rules.language import (
+    All,
+    Amount,
+    AnyOf,
+    AnyOver,
+    Compare,
+    Const,
+    Criterion,
+    Figure,
+    FigureFlag,
+    Flag,
+    IsIn,
+    Less,
+    Not,
+    Number,
+    OnDays,
+    Other,
+    Plus,
+    Range,
+    SumOver,
+    Test,
+    Times,
+    Truth,
+    Up,
+    UpAmount,
+)
+
+
+class Frame(Protocol):
+    """What a row of facts answers: one row's (One) or a column's worth of rows (Columns)."""
+
+    seen: dict[Test | Amount, Any]
+
+    def flag(self, name: str) -> Truth: ...
+    def code(self, name: str) -> Any: ...
+    def number(self, node: Number) -> Range: ...
+    def figure(self, name: str) -> Range: ...
+    def figure_flag(self, name: str) -> Truth: ...
+    def figure_codes(self, name: str) -> Any: ...
+    def on_days(self, since: date, until: date | None) -> Truth: ...
+    def any_over(self, group: str, test: Callable[[Any], Truth]) -> Truth: ...
+    def sum_over(self, group: str, terms: Callable[[Any], tuple[Range, Truth]]) -> Range: ...
+    def truth_of_parent(self, ask: Callable[[Any], Truth]) -> Truth: ...
+    def range_of_parent(self, ask: Callable[[Any], Range]) -> Range: ...
+    def truth_of_other(self, ask: Callable[[Any], Truth]) -> Truth: ...
+    def plus(self, a: Any, b: Any) -> Any: ...
+    def less(self, a: Any, b: Any) -> Any: ...
+    def times(self, a: Any, b: Any) -> Any: ...
+
+
+@overload
+def evaluate(node: Test, frame: Frame) -> Truth: ...
+@overload
+def evaluate(node: Amount, frame: Frame) -> Range: ...
+def evaluate(node: Test | Amount, frame: Frame) -> Truth | Range:
+    """What `node` comes to over `frame`, remembered there. TypeError for a node nobody declared."""
+    if node not in frame.seen:
+        frame.seen[node] = _truth(node, frame) if isinstance(node, Test) else _range(node, frame)
+    found: Truth | Range = frame.seen[node]
+    return found
+
+
+def _truth(node: Test, frame: Frame) -> Truth:
+    match node:
+        case Criterion():
+            return evaluate(node.test, frame)
+        case Flag() | FigureFlag() | IsIn() | OnDays():
+            return _declared(node, frame)
+        case AnyOver(group, test):
+            return frame.any_over(group, lambda rows: evaluate(test, rows))
+        case Up(test):
+            return frame.truth_of_parent(lambda parent: evaluate(test, parent))
+        case Other(test):
+            return frame.truth_of_other(lambda other: evaluate(test, other))
+    return _joined(node, frame)
+
+
+def _declared(node: Flag | FigureFlag | IsIn | OnDays, frame: Frame) -> Truth:
+    match node:
+        case Flag(name):
+            return frame.flag(name)
+        case FigureFlag(name):
+            return frame.figure_flag(name)
+        case OnDays(since, until):
+            return frame.on_days(since, until)
+        case IsIn(name, codes):
+            candidates, wanted = (
+                frame.code(name),
+                codes if isinstance(codes, int) else frame.figure_codes(codes.name),
+            )
+            return Truth((candidates & ~wanted) == 0, (candidates & wanted) != 0)
+
+
+def _joined(node: Test, frame: Frame) -> Truth:
+    match node:
+        case All(parts):
+            certain: Any = True
+            possible: Any = True
+            for truth in (evaluate(part, frame) for part in parts):
+                certain, possible = certain & truth.certain, possible & truth.possible
+            return Truth(certain, possible)
+        case AnyOf(parts):
+            certain = possible = False
+            for truth in (evaluate(part, frame) for part in parts):
+                certain, possible = certain | truth.certain, possible | truth.possible
+            return Truth(certain, possible)
+        case Not(part):
+            truth = evaluate(part, frame)
+            return Truth(True ^ truth.possible, True ^ truth.certain)
+        case Compare(sign, left, right):
+            return _compared(sign, evaluate(left, frame), evaluate(right, frame))
+    raise TypeError(f"not a test: {node!r}")
+
+
+def _compared(sign: str, a: Range, b: Range) -> Truth:
+    match sign:
+        case "<":
+            return Truth(a.high < b.low, a.low < b.high)
+        case "<=":
+            return Truth(a.high <= b.low, a.low <= b.high)
+        case ">":
+            return Truth(a.low > b.high, a.high > b.low)
+        case ">=":
+            return Truth(a.low >= b.high, a.high >= b.low)
+    raise TypeError(f"not a comparison: {sign!r}")
+
+
+def _range(node: Amount, frame: Frame) -> Range:
+    match node:
+        case Number():
+            return frame.number(node)
+        case Figure(name):
+            return frame.figure(name)
+        case Const(value):
+            return Range(value, value)
+        case SumOver(group, each, where):
+            return frame.sum_over(group, lambda rows: (evaluate(each, rows), evaluate(where, rows)))
+        case UpAmount(inner):
+            return frame.range_of_parent(lambda parent: evaluate(inner, parent))
+    return _reckoned(node, frame)
+
+
+def _reckoned(node: Amount, frame: Frame) -> Range:
+    match node:
+        case Plus(left, right):
+            a, b = evaluate(left, frame), evaluate(right, frame)
+            return Range(frame.plus(a.low, b.low), frame.plus(a.high, b.high))
+        case Less(left, right):
+            a, b = evaluate(left, frame), evaluate(right, frame)
+            return Range(frame.less(a.low, b.high), frame.less(a.high, b.low))
+        case Times(left, right):
+            a, b = evaluate(left, frame), evaluate(right, frame)
+            return Range(frame.times(a.low, b.low), frame.times(a.high, b.high))
+    raise TypeError(f"not an amount: {node!r}")

@@ -1,0 +1,56 @@
+"""What every programme declares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from relief.rules.citations import Cite
+from relief.rules.codes import ProgrammeCode, Text
+from relief.rules.frames import One
+from relief.rules.language import All, Criterion, FigureFlag, OnDays, Range, Test
+
+Reckoning = Callable[[One], Range]
+"""An amount in a frame, in exact fractions of a fen a month or in all; rounded once, when it is shown."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Programme:
+    """A programme: from which day it is offered, its criteria, and what it comes to.
+
+    `persons`: whether each person is answered for. `open_while` is the figure with the place's days for it,
+    `at_most` the figure that caps it, `asks_amount` whether an office approves the amount asked, and
+    `belongs` whether the answer says if the application is accepted here.
+    """
+
+    code: str
+    since: date
+    criteria: tuple[Criterion, ...]
+    persons: bool = False
+    open_while: str | None = None
+    amount: Reckoning | None = None
+    at_most: str | None = None
+    asks_amount: bool = False
+    period: str | None = None
+    belongs: bool = False
+    open_clauses: tuple[tuple[tuple[Cite, ...], Text], ...] = ()
+    test: All = field(init=False)
+    open_here: FigureFlag | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(
+            self, "test", All(tuple(_while_in_force(each, self.since) for each in self.criteria))
+        )
+        object.__setattr__(self, "open_here", FigureFlag(self.open_while) if self.open_while else None)
+
+    @property
+    def title(self) -> Text:
+        return ProgrammeCode.of(self.code).label
+
+
+def _while_in_force(criterion: Criterion, since: date) -> Test:
+    """A criterion that is law on only some of the programme's days asks nothing on the others."""
+    if criterion.since <= since and criterion.until is None:
+        return criterion
+    return criterion | ~OnDays(criterion.since, criterion.until)

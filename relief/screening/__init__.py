@@ -1,0 +1,1 @@
+"""What the law says: screenings of households, kept as they were."""
