@@ -28,18 +28,18 @@ severely_disabled = IsIn("disability", Disability.among(DisabilityKind.codes(), 
 def dibao_amount(household: One) -> Range:
     """The difference to the standard or the tier's amount, and top-ups (57号 第二十三、二十七条)."""
     tiers = household.figures.raw("dibao_tiers")
-    base = evaluate(difference, household) if tiers is None else _tiered(household, tiers)
+    base = evaluate(difference, household) if tiers is None else tiered(household, tiers)
     if tiers is not None and base == Range(0, 0):
         return base
     low = high = 0
     for member in household.rows("members"):
-        top_up, truth = _top_up(member), evaluate(counts, member)
-        low += top_up.low if truth.certain else 0
-        high += top_up.high if truth.possible else 0
+        extra, truth = top_up(member), evaluate(counts, member)
+        low += extra.low if truth.certain else 0
+        high += extra.high if truth.possible else 0
     return Range(base.low + low, base.high + high)
 
 
-def _tiered(household: One, tiers: list[Mapping[str, Any]]) -> Range:
+def tiered(household: One, tiers: list[Mapping[str, Any]]) -> Range:
     """The lowest tier that the income per head lies below; nothing where none fits."""
     income, heads = evaluate(family_income, household), evaluate(size, household)
     if income.low != income.high or heads.low != heads.high:
@@ -51,7 +51,7 @@ def _tiered(household: One, tiers: list[Mapping[str, Any]]) -> Range:
     return Range(0, 0)
 
 
-def _top_up(member: One) -> Range:
+def top_up(member: One) -> Range:
     """What one person has on top: the highest that applies, or their sum where the place adds them."""
     figures = member.figures
     each = [

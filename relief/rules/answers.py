@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
 
-from relief.rules.amounts import rounded
+from relief.rules.amounts import UNIT, rounded
 from relief.rules.approval import Approval, approval
 from relief.rules.codes import Hukou, Text
 from relief.rules.findings import Finding, find, missing
@@ -17,6 +17,7 @@ from relief.rules.language import MET, NOT_MET, UNKNOWN, AnyOver, FigureFlag, Fl
 from relief.rules.parameters import Figures
 from relief.rules.programmes import PROGRAMMES
 from relief.rules.programmes.base import Programme
+from relief.rules.reckoning import Line
 from relief.rules.worlds import Worlds
 
 Verdict = Literal["eligible", "ineligible", "undetermined", "not_offered"]
@@ -49,6 +50,7 @@ class ProgrammeAnswer:
     findings: tuple[Finding, ...] = ()
     persons: Mapping[str, PersonAnswer] = field(default_factory=dict)
     amount: int | None = None
+    reckoning: tuple[Line, ...] = ()
     at_most: int | None = None
     approval: Approval | None = None
     accepted_here: bool | None = None
@@ -152,8 +154,10 @@ def _reckoned(
 ) -> ProgrammeAnswer:
     """The answer with what it comes to. What is missing is told only while the answer is open."""
     amount = at_most = office = None
+    lines: tuple[Line, ...] = ()
     if verdict == "eligible":
         amount, at_most = _amount(programme, worlds, eligible), _at_most(programme, worlds.base.figures)
+        lines = () if amount is None else _lines(programme, worlds, eligible, amount)
         office = approval(worlds, at_most) if programme.asks_amount else None
     accepted = worlds.truth(belongs_here, worlds.base) if programme.belongs else UNKNOWN
     return ProgrammeAnswer(
@@ -163,6 +167,7 @@ def _reckoned(
         findings,
         persons,
         amount,
+        lines,
         at_most,
         office,
         None if accepted == UNKNOWN else bool(accepted.certain),
@@ -179,6 +184,15 @@ def _amount(programme: Programme, worlds: Worlds, eligible: list[One]) -> int | 
         rounded(sum(ends), terms) for ends in ((each.low for each in ranges), (each.high for each in ranges))
     )
     return low if low == high else None
+
+
+def _lines(programme: Programme, worlds: Worlds, eligible: list[One], amount: int) -> tuple[Line, ...]:
+    """How the amount came about, its rounding included; told only when it is certain who counts."""
+    if programme.reckoning is None or len(worlds.worlds) > 1:
+        return ()
+    lines = tuple(line for row in eligible for line in programme.reckoning(row))
+    rest = amount * UNIT - sum(line.amount for line in lines if line.code != "not_counted")
+    return (*lines, Line("rounded", rest)) if lines and rest else lines
 
 
 def _at_most(programme: Programme, figures: Figures) -> int | None:

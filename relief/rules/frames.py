@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+from relief.rules.codes import IncomeKind
 from relief.rules.language import MET, NOT_MET, UNBOUNDED, UNKNOWN, Amount, Number, Range, Test, Truth
 from relief.rules.parameters import Figures
 
@@ -35,6 +36,11 @@ class One:
     def rows(self, group: str) -> list[One]:
         """The rows of a group; none while it is undeclared."""
         return self.groups[group] or []
+
+    def kind(self) -> str | None:
+        """The kind of an income, while it is one; None while it can be several."""
+        candidates: int = self.facts["kind"]
+        return IncomeKind.codes()[candidates.bit_length() - 1] if candidates.bit_count() == 1 else None
 
     def above(self) -> One:
         """The row this one belongs to; TypeError for the household, which belongs to nothing."""

@@ -10,8 +10,9 @@ from relief.rules.citations import Cite
 from relief.rules.codes import ProgrammeCode, Text
 from relief.rules.frames import One
 from relief.rules.language import All, Criterion, FigureFlag, OnDays, Range, Test
+from relief.rules.reckoning import Line
 
-Reckoning = Callable[[One], Range]
+AmountOf = Callable[[One], Range]
 """An amount in a frame, in exact fractions of a fen a month or in all; rounded once, when it is shown."""
 
 
@@ -29,7 +30,8 @@ class Programme:
     criteria: tuple[Criterion, ...]
     persons: bool = False
     open_while: str | None = None
-    amount: Reckoning | None = None
+    amount: AmountOf | None = None
+    reckoning: Callable[[One], tuple[Line, ...]] | None = None
     at_most: str | None = None
     asks_amount: bool = False
     period: str | None = None

@@ -9,6 +9,7 @@ from relief.rules.household import FROM_2021, size, somebody_counts
 from relief.rules.language import Criterion
 from relief.rules.means import assets_within, family_income, standard
 from relief.rules.programmes.base import Programme
+from relief.rules.reckoning import reckon_dibao
 
 below_standard = family_income < standard * size
 income_below_standard = Criterion(
@@ -28,6 +29,7 @@ dibao = Programme(
     FROM_2021,
     (somebody_counts, income_below_standard, *assets),
     amount=dibao_amount,
+    reckoning=reckon_dibao,
     period="month",
     belongs=True,
     open_clauses=(

@@ -13,6 +13,7 @@ from relief.rules.means import own_income, standard
 from relief.rules.programmes.base import Programme
 from relief.rules.programmes.dibao import dibao
 from relief.rules.programmes.dibao_margin import dibao_margin
+from relief.rules.reckoning import reckon_individual
 
 SEVERE = Disability.among(DisabilityKind.codes(), (1, 2))
 MIND_GRADE_3 = Disability.among(("intellectual", "mental"), (3,))
@@ -78,6 +79,7 @@ dibao_individual = Programme(
     (family_not_on_dibao, own_income_below_standard, may_apply_alone),
     persons=True,
     amount=individual_amount,
+    reckoning=reckon_individual,
     period="month",
     belongs=True,
     open_clauses=(

@@ -36,6 +36,7 @@ from relief.rules.language import (
 from relief.rules.means import MONTHS, ONE_HEAD, assets_within, disposable_income, income
 from relief.rules.programmes.base import Programme
 from relief.rules.programmes.dibao_individual import MIND_GRADE_3, severely_disabled
+from relief.rules.reckoning import reckon_tekun
 
 ON_THE_LIST = (
     Disability.among(("intellectual", "mental"), (1, 2, 3))
@@ -201,6 +202,7 @@ tekun = Programme(
     (no_work_capacity, income_below_standard, *assets_of_household, no_obligor_able, not_out),
     persons=True,
     amount=tekun_amount,
+    reckoning=reckon_tekun,
     period="month",
     belongs=True,
     open_clauses=(
