@@ -80,8 +80,3 @@ def day_from_text(text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise ValidationError(_("没有这一天，请核对年月日"), code="no_such_day") from None
-
-
-def full_years(born_on: date, on: date) -> int:
-    """Age on a day. Born on 29 February, the birthday is 1 March in common years."""
-    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))

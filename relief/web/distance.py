@@ -5,12 +5,9 @@ A number that is not fully known is a low and a high end; a high end of None has
 
 from collections.abc import Callable
 from enum import StrEnum
-from fractions import Fraction
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-
-Number = int | Fraction
 
 WIDTH = 120
 LINE_AT = 80
@@ -35,7 +32,7 @@ class Bar(NamedTuple):
     is_met: bool
 
 
-def place(number: Number | None, line: Number) -> int:
+def place(number: int | None, line: int) -> int:
     """Where a number stands. Only what equals the line stands on it."""
     if number is None:
         return WIDTH
@@ -48,7 +45,7 @@ def place(number: Number | None, line: Number) -> int:
     return min(max(int(number * LINE_AT / line), LINE_AT + 2), WIDTH)
 
 
-def satisfies(number: Number | None, line: Number, side: Side) -> bool:
+def satisfies(number: int | None, line: int, side: Side) -> bool:
     """Whether one end of a value lies where the law wants it."""
     if number is None:
         return side in (Side.ABOVE, Side.AT_LEAST)
@@ -59,7 +56,7 @@ def satisfies(number: Number | None, line: Number, side: Side) -> bool:
     return number > line or (side is Side.AT_LEAST and number == line)
 
 
-def verdict(low: Number, high: Number | None, line: Number, side: Side) -> str:
+def verdict(low: int, high: int | None, line: int, side: Side) -> str:
     """`met`, `not_met`, or `unknown` where the two ends disagree."""
     ends = {satisfies(low, line, side), satisfies(high, line, side)}
     if len(ends) > 1:
@@ -67,7 +64,7 @@ def verdict(low: Number, high: Number | None, line: Number, side: Side) -> str:
     return "met" if ends.pop() else "not_met"
 
 
-def bar(low: Number, high: Number | None, line: Number, side: Side) -> Bar:
+def bar(low: int, high: int | None, line: int, side: Side) -> Bar:
     """The bar of a value between two ends."""
     value, end = place(low, line), place(high, line)
     under = side in (Side.BELOW, Side.AT_MOST)
@@ -80,7 +77,7 @@ def bar(low: Number, high: Number | None, line: Number, side: Side) -> Bar:
     )
 
 
-def words(low: Number, high: Number | None, line: Number, side: Side, show: Callable[[Number], str]) -> str:
+def words(low: int, high: int | None, line: int, side: Side, show: Callable[[int], str]) -> str:
     """The distance in words; `show` writes a number with its unit."""
     answer = verdict(low, high, line, side)
     if answer == "unknown":

@@ -4,6 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
+from relief.rules.codes import Text
 from relief.web.components import Check, Colleague, CriterionRow, Fact, Line, Link, Step, fold_met
 from relief.web.distance import Side, bar
 
@@ -77,6 +78,13 @@ def test_filters():
     with translation.override("en"):
         assert drawn("{{ x|age:on }}", x=date(1972, 4, 6), on=date(2026, 11, 23)) == "aged 54"
         assert drawn("{{ x|listed }}", x=["Zhou", "Li"]) == "Zhou, Li"
+
+
+def test_a_title_of_the_rules_is_said_in_the_readers_language():
+    title = Text("无劳动能力", "no capacity to work")
+    assert drawn("{{ x|said }}", x=title) == "无劳动能力"
+    with translation.override("en"):
+        assert drawn("{{ x|said }}", x=title) == "no capacity to work"
 
 
 def test_names_are_text_and_never_markup():

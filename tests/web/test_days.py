@@ -71,17 +71,3 @@ def test_a_moment_is_said_in_local_time():
     assert days.short_day(late) == "11月23日"
     with translation.override("en"):
         assert days.moment(late) == "23 November, 02:42"
-
-
-@pytest.mark.parametrize(
-    ("born_on", "on", "years"),
-    [
-        (date(1966, 11, 23), date(2026, 11, 22), 59),
-        (date(1966, 11, 23), date(2026, 11, 23), 60),
-        (date(2008, 2, 29), date(2026, 2, 28), 17),
-        (date(2008, 2, 29), date(2026, 3, 1), 18),
-        (date(2008, 2, 29), date(2028, 2, 29), 20),
-    ],
-)
-def test_age_is_full_years_and_a_leap_birthday_is_the_first_of_march(born_on, on, years):
-    assert days.full_years(born_on, on) == years

@@ -1,5 +1,3 @@
-from fractions import Fraction
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,7 +58,6 @@ def test_the_lawful_side_and_what_may_still_come():
     assert not bar(1, 1, 0, Side.AT_MOST).is_met
 
 
-def test_fractions_and_a_line_of_nothing():
-    assert bar(Fraction(1, 3), Fraction(1, 3), Fraction(2, 3), Side.BELOW).value == 40
+def test_a_line_of_nothing():
     assert bar(0, 0, 0, Side.AT_MOST).value == LINE_AT
     assert bar(1, 1, 0, Side.AT_MOST).value == WIDTH

@@ -12,7 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
-from relief.web import days
+from relief.rules.codes import Text
+from relief.rules.reading import full_years
+from relief.web import days, texts
 from relief.web import forms as relief_forms
 from relief.web import money as amounts
 
@@ -71,7 +73,7 @@ def age(born_on: date | None, on: date | None = None) -> str:
     """52岁, on a day or today."""
     if born_on is None:
         return undeclared()
-    years = days.full_years(born_on, on or timezone.localdate())
+    years = full_years(born_on, on or timezone.localdate())
     return ngettext("%(years)d岁", "%(years)d岁", years) % {"years": years}
 
 
@@ -85,6 +87,12 @@ def declared(value: object) -> str:
     if isinstance(value, list | tuple) and not value:
         return format_html('<span class="declared-none">{}</span>', _("无"))
     return value if isinstance(value, str) else str(value)
+
+
+@register.filter
+def said(text: Text) -> str:
+    """A title of the rules in the reader's language."""
+    return texts.said(text)
 
 
 @register.filter

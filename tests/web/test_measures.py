@@ -1,0 +1,59 @@
+import pytest
+from django.utils import translation
+
+from relief.rules.language import UNBOUNDED, Range
+from relief.web.distance import Side, bar
+from relief.web.measures import measure, quantity
+
+FINE = 120_000
+
+
+def test_a_household_whose_income_is_partly_declared():
+    income, standard = Range(165000 * FINE, UNBOUNDED), Range(320000 * FINE, 320000 * FINE)
+    assert measure(income, "<", standard, "fine_fen_a_year") == (
+        "至少1,650.00元",
+        "低于3,200.00元",
+        bar(165000, None, 320000, Side.BELOW),
+        "还可有不到1,550.00元",
+    )
+    with translation.override("en"):
+        said = measure(income, "<", standard, "fine_fen_a_year")
+        assert said.value == "at least 1,650.00 yuan"
+        assert said.line == "below 3,200.00 yuan"
+
+
+def test_where_nothing_is_declared_no_value_is_shown():
+    assert measure(Range(0, UNBOUNDED), "<=", Range(100, 100), "fen").value == ""
+    assert measure(Range(0, 0), "<=", Range(100, 100), "fen").value == "0.00元"
+
+
+def test_a_value_between_two_ends():
+    assert measure(Range(100, 250), "<=", Range(300, 300), "fen").value == "1.00元至2.50元"
+
+
+def test_without_a_known_line_there_is_no_bar():
+    assert measure(Range(100, 100), "<", Range(0, UNBOUNDED), "fen") == ("1.00元", "", None, "")
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "said"),
+    [
+        (12 * 70000, "fen_a_year", "700.00元"),
+        (FINE * 70000 + FINE // 2, "fine_fen_a_year", "700.01元"),
+        (FINE * 70000 + FINE // 2 - 1, "fine_fen_a_year", "700.00元"),
+        (1, "fine_fen_a_year", "不到0.01元"),
+        (0, "fen_a_year", "0.00元"),
+        (16, "years", "16岁"),
+        (3, "months", "3个月"),
+        (1, "count", "1"),
+    ],
+)
+def test_quantities(number, unit, said):
+    assert quantity(number, unit) == said
+
+
+def test_a_hair_below_the_line_is_not_said_to_be_on_it():
+    line = 320000 * FINE
+    said = measure(Range(line - 1, line - 1), "<", Range(line, line), "fine_fen_a_year")
+    assert said.distance == "低不到0.01元"
+    assert said.bar.value < 80
