@@ -26,13 +26,18 @@ def texts(template):
             yield token.contents
 
 
+def markup(path):
+    """What the browser is sent, without the template's own language."""
+    return re.sub(r"\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}", "", path.read_text())
+
+
 def named(path):
     return str(path.relative_to(settings.ROOT))
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=named)
 def test_no_template_breaks_the_content_policy(path):
-    text = path.read_text()
+    text = markup(path)
     assert not re.search(r"\sstyle\s*=", text)
     assert not re.search(r"\son[a-z]+\s*=", text)
     assert not re.search(r"<style|javascript:", text)
