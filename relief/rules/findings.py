@@ -12,6 +12,7 @@ from relief.rules.frames import One
 from relief.rules.language import (
     MET,
     NOT_MET,
+    UNBOUNDED,
     All,
     Amount,
     AnyOf,
@@ -67,7 +68,7 @@ def find(criterion: Criterion, frame: One, worlds: Worlds) -> Finding:
     compared = criterion.comparison
     if compared is not None:
         at = frame.above() if isinstance(criterion.test, Up) else frame
-        sign, value, line = compared.sign, worlds.range(compared.left, at), worlds.range(compared.right, at)
+        sign, value, line = compared.sign, _side(compared.left, at, worlds), _side(compared.right, at, worlds)
     return Finding(
         criterion.code,
         criterion.title,
@@ -79,6 +80,12 @@ def find(criterion: Criterion, frame: One, worlds: Worlds) -> Finding:
         line,
         criterion.unit,
     )
+
+
+def _side(amount: Amount, frame: One, worlds: Worlds) -> Range:
+    """One side of a comparison; whatever is made of a number without an upper end has none either."""
+    low, high = worlds.range(amount, frame)
+    return Range(low, min(high, UNBOUNDED))
 
 
 def _citation(criterion: Criterion, day: date) -> Text:

@@ -113,11 +113,11 @@ class One:
     def truth_of_other(self, ask: Callable[[One], Truth]) -> Truth:
         return ask(self.beside())
 
-    def plus(self, a: int, b: int) -> int:
-        return a + b
+    def plus(self, a: Range, b: Range) -> Range:
+        return Range(a.low + b.low, a.high + b.high)
 
-    def less(self, a: int, b: int) -> int:
-        return max(0, a - b)
+    def less(self, a: Range, b: Range) -> Range:
+        return Range(max(0, a.low - b.high), max(0, a.high - b.low))
 
-    def times(self, a: int, b: int) -> int:
-        return a * b
+    def times(self, a: Range, b: Range) -> Range:
+        return Range(a.low * b.low, a.high * b.high)
