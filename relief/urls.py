@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("relief.web.urls")),
     path("", include("relief.offices.urls")),
+    path("", include("relief.households.urls")),
 ]
 
 handler400 = "relief.web.views.bad_request"

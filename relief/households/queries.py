@@ -9,6 +9,7 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from relief.offices.documents import Document, DocumentKind
+from relief.offices.models import Area, county_of
 from relief.vault.ciphers import index_of
 
 from .models import DoubleMembership, Household, Member, Person
@@ -94,3 +95,8 @@ def memberships_of(person: Person) -> models.QuerySet[Member]:
     return person.memberships.select_related("household__area").order_by(
         F("left_on").desc(nulls_first=True), "joined_on"
     )
+
+
+def county_name(area: Area) -> str:
+    """What people call the county that an area lies in."""
+    return Area.objects.get(number=county_of(area.number)).name

@@ -13,8 +13,12 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from relief.households.models import CaseFile, DoubleMembership, Household, Member
+from relief.households.services import bring_case_file
+from relief.offices.access import acting
 from relief.offices.models import Role, WorkingDay
-from tests.world import World
+from tests.factories import make_household
+from tests.world import World, acting_everywhere
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +40,31 @@ class Line:
 
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 APPROVER = frozenset({Role.APPROVER})
+CASEWORKER = frozenset({Role.CASEWORKER})
+READERS = EVERYBODY - ADMINISTRATOR
+
+
+def of_household(world: World) -> list[Any]:
+    with acting_everywhere():
+        return [Household.objects.get().pk]
+
+
+def of_case_file(world: World) -> list[Any]:
+    with acting_everywhere():
+        return [CaseFile.objects.get().pk]
+
+
+def of_member(world: World) -> list[Any]:
+    with acting_everywhere():
+        member = Member.objects.order_by("position")[0]
+    return [member.household_id, member.pk]
+
+
+def of_warning(world: World) -> list[Any]:
+    with acting_everywhere():
+        warning = DoubleMembership.objects.get()
+    return [warning.household_id, warning.pk]
+
 
 TABLE = {
     "login": Line(answer=FOUND, public=True),
@@ -45,6 +74,13 @@ TABLE = {
     "person_add": Line(opens=ADMINISTRATOR),
     "person_change": Line(opens=ADMINISTRATOR, arguments=lambda world: [world.lin_xiaoman.pk]),
     "communities": Line(opens=APPROVER),
+    "households": Line(opens=READERS),
+    "household": Line(opens=READERS, arguments=of_household),
+    "household_case_file": Line(opens=READERS, arguments=of_household),
+    "case_file_add": Line(opens=CASEWORKER),
+    "case_file": Line(opens=CASEWORKER, arguments=of_case_file),
+    "member_person": Line(opens=CASEWORKER, arguments=of_member),
+    "double_membership": Line(opens=CASEWORKER, arguments=of_warning),
     "calendar": Line(opens=ADMINISTRATOR),
     "calendar_year": Line(opens=ADMINISTRATOR, arguments=lambda world: [timezone.localdate().year]),
     "language": Line(answer=FOUND, method="post", public=True),
@@ -65,6 +101,11 @@ def named_addresses(resolver: URLResolver) -> Iterator[str]:
 def filled(world: World) -> World:
     """Enough for every page of the table to have something to show."""
     WorkingDay.objects.create(day=timezone.localdate(), is_working=True, provisional=False)
+    with acting(world.lin_xiaoman):
+        household = make_household(world.lin_xiaoman)
+        bring_case_file(by=world.lin_xiaoman, name="公布的案例", text=None)
+        member = household.members.get(relation="head")
+        DoubleMembership.objects.create(household=household, member=member, raised_by=world.lin_xiaoman)
     return world
 
 

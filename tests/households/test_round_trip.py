@@ -96,7 +96,9 @@ def test_other_facts_have_another_hash(one, other):
 
 
 def test_as_many_queries_for_one_member_as_for_six(world, django_assert_num_queries):
-    people = [f"    - {{id: m{number}, incomes: [{{kind: wage}}], obligors: [{{}}]}}\n" for number in range(6)]
+    people = [
+        f"    - {{id: m{number}, incomes: [{{kind: wage}}], obligors: [{{}}]}}\n" for number in range(6)
+    ]
     for members in (people[:1], people):
         case = case_from("  members:\n" + "".join(members) + "  receiving: [{members: [m0]}]\n")
         with acting(world.lin_xiaoman):

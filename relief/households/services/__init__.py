@@ -11,6 +11,7 @@ from .naming import (
     answer_double_membership,
     name_member,
 )
+from .reading_back import case_of, read_back
 
 __all__ = [
     "AlreadyAnswered",
@@ -21,7 +22,9 @@ __all__ = [
     "Office",
     "answer_double_membership",
     "bring_case_file",
+    "case_of",
     "name_member",
+    "read_back",
     "require_caseworker",
     "store_household",
     "write_entry",

@@ -4,12 +4,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from relief.households.demonstration import seed_households
 from relief.offices.demonstration import PASSWORD, PEOPLE, seed_people
 from relief.offices.models import User
 
 
 class Command(BaseCommand):
-    help = "Makes the invented people of the demonstration, once."
+    help = "Makes the invented people and households of the demonstration, once."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--list", action="store_true", help="only print who may sign in")
@@ -25,7 +26,8 @@ class Command(BaseCommand):
     def seed(self) -> None:
         if User.objects.exists():
             return
-        seed_people()
+        people = {person.username: person for person in seed_people()}
+        seed_households(people["linxiaoman"])
 
     def print_logins(self) -> None:
         invented = User.objects.filter(username__in=[person.username for person in PEOPLE])
