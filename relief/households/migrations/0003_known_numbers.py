@@ -43,10 +43,10 @@ RETURNS TABLE (known boolean, office text, telephone text, is_open boolean)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     asking_area bigint := public.households_seen_area(asked_for);
-    found uuid := (SELECT id FROM public.households_person WHERE number_index = asked_index);
+    someone uuid := (SELECT id FROM public.households_person WHERE number_index = asked_index);
 BEGIN
     PERFORM public.households_logged('households.number_asked', asked_for, asking_area,
-                                     jsonb_build_object('known', found IS NOT NULL));
+                                     jsonb_build_object('known', someone IS NOT NULL));
     RETURN QUERY
         SELECT true, near.name::text, near.telephone::text, bool_or(member.left_on IS NULL)
         FROM public.households_member AS member
@@ -56,10 +56,10 @@ BEGIN
             WHERE area.number <= home.area_id AND area.last >= home.area_id AND area.level <> 'community'
             ORDER BY area.telephone = '', area.last - area.number LIMIT 1
         ) AS near
-        WHERE member.person_id = found AND public.relief_sees(home.area_id) IS NOT TRUE
+        WHERE member.person_id = someone AND public.relief_sees(home.area_id) IS NOT TRUE
         GROUP BY near.name, near.telephone ORDER BY near.name;
     IF NOT FOUND THEN
-        RETURN QUERY SELECT found IS NOT NULL, NULL::text, NULL::text, false;
+        RETURN QUERY SELECT someone IS NOT NULL, NULL::text, NULL::text, false;
     END IF;
 END
 $$;
@@ -75,14 +75,14 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     home uuid := (SELECT household_id FROM public.households_member WHERE id = to_member);
     asking_area bigint := public.households_seen_area(home);
-    found uuid := (SELECT id FROM public.households_person
+    someone uuid := (SELECT id FROM public.households_person
                    WHERE number_index = asked_index AND name = full_name);
 BEGIN
-    UPDATE public.households_member SET person_id = found WHERE id = to_member AND found IS NOT NULL;
+    UPDATE public.households_member SET person_id = someone WHERE id = to_member AND someone IS NOT NULL;
     PERFORM public.households_logged(
-        CASE WHEN found IS NULL THEN 'households.person_not_attached' ELSE 'households.person_attached' END,
+        CASE WHEN someone IS NULL THEN 'households.person_not_attached' ELSE 'households.person_attached' END,
         home, asking_area, jsonb_build_object('member', to_member));
-    RETURN found IS NOT NULL;
+    RETURN someone IS NOT NULL;
 END
 $$;
 REVOKE EXECUTE ON FUNCTION public.households_attach_person(bytea, text, uuid) FROM PUBLIC;
