@@ -9,11 +9,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from relief.rules.codes import Disability, DisabilityKind
+from relief.rules.disabilities import severely_disabled
 from relief.rules.evaluation import evaluate
 from relief.rules.frames import One
 from relief.rules.household import age, counts, size
-from relief.rules.language import UNBOUNDED, Amount, Figure, Flag, IsIn, Number, Range, Test, Truth
+from relief.rules.language import UNBOUNDED, Amount, Figure, Flag, Number, Range, Test, Truth
 from relief.rules.means import FINE, MONTHS, family_income, own_income, standard
 from relief.rules.parameters import fen, ten_thousandths
 
@@ -22,7 +22,6 @@ UNIT = MONTHS * FINE
 
 difference = standard * size - family_income
 individual_difference = standard - own_income
-severely_disabled = IsIn("disability", Disability.among(DisabilityKind.codes(), (1, 2)))
 
 
 def dibao_amount(household: One) -> Range:

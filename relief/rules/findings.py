@@ -120,11 +120,11 @@ def _search(node: Test | Amount, frame: One, worlds: Worlds, found: dict[str, No
         case AnyOver(group, test):
             _search_rows(group, frame, worlds, found, test)
         case _:
-            for part, at in _below(node, frame):
+            for part, at in parts_of(node, frame):
                 _search(part, at, worlds, found)
 
 
-def _below(node: Test | Amount, frame: One) -> list[tuple[Test | Amount, One]]:
+def parts_of(node: Test | Amount, frame: One) -> list[tuple[Test | Amount, One]]:
     """The nodes a node is made of, each with the row it is asked of."""
     match node:
         case Criterion():

@@ -6,20 +6,17 @@ from datetime import date
 
 from relief.rules.amounts import individual_amount
 from relief.rules.citations import LAW, MINFA_2021_57, MINFA_2022_83, cite
-from relief.rules.codes import Disability, DisabilityKind, Text
+from relief.rules.codes import Text
+from relief.rules.disabilities import severely_disabled, severely_disabled_or_mind
 from relief.rules.household import FROM_2021, age, clergy_for_years, counts
-from relief.rules.language import Criterion, Flag, IsIn, OnDays, Up
+from relief.rules.language import Criterion, Flag, OnDays, Up
 from relief.rules.means import own_income, standard
 from relief.rules.programmes.base import Programme
 from relief.rules.programmes.dibao import dibao
 from relief.rules.programmes.dibao_margin import dibao_margin
 from relief.rules.reckoning import reckon_individual
 
-SEVERE = Disability.among(DisabilityKind.codes(), (1, 2))
-MIND_GRADE_3 = Disability.among(("intellectual", "mental"), (3,))
 CITES = cite(LAW, "第二十一条") + cite(MINFA_2021_57, "第八条")
-
-severely_disabled = IsIn("disability", SEVERE)
 
 family_not_on_dibao = Criterion(
     "dibao_individual.family_not_dibao",
@@ -44,7 +41,7 @@ in_edge_family = Criterion(
     "dibao_individual.in_edge_family",
     Text("低保边缘家庭中的重残或重病人员", "severely disabled or gravely ill in an edge family"),
     CITES + cite(MINFA_2022_83, "一（四）"),
-    Up(dibao_margin.test) & counts & (IsIn("disability", SEVERE | MIND_GRADE_3) | Flag("serious_illness")),
+    Up(dibao_margin.test) & counts & (severely_disabled_or_mind | Flag("serious_illness")),
     FROM_2021,
 )
 

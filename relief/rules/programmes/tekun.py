@@ -4,38 +4,25 @@ from __future__ import annotations
 
 from relief.rules.amounts import tekun_amount
 from relief.rules.citations import LAW, MINFA_2021_43, cite
-from relief.rules.codes import (
-    Away,
-    Disability,
-    IncomeKind,
-    LegalState,
-    LimitsFinding,
-    ObligorStatus,
-    ProgrammeCode,
-    Relation,
-    Schooling,
-    Text,
-)
+from relief.rules.codes import Away, Disability, IncomeKind, ProgrammeCode, Schooling, Text
 from relief.rules.household import FROM_2021, age, counts, covered, size
 from relief.rules.language import (
     All,
     Amount,
-    AnyOf,
     AnyOver,
     Criterion,
     Figure,
     Flag,
     IsIn,
     Number,
-    Other,
     SumOver,
     Test,
     Up,
     UpAmount,
 )
 from relief.rules.means import MONTHS, ONE_HEAD, assets_within, disposable_income, income
+from relief.rules.obligors import nobody_able
 from relief.rules.programmes.base import Programme
-from relief.rules.programmes.dibao_individual import MIND_GRADE_3, severely_disabled
 from relief.rules.reckoning import reckon_tekun
 
 ON_THE_LIST = (
@@ -46,13 +33,9 @@ ON_THE_LIST = (
 
 # No capacity to work (第五条), or a minor's award that goes on.
 
-on_tekun = AnyOver("awards", IsIn("programme", ProgrammeCode.mask("tekun")) & covered)
 stays_as_minor = Criterion(
     "tekun.stays_as_minor",
-    Text(
-        "未成年时已经供养，仍未成年或在高中阶段以下就学",
-        "on tekun since before 18 and still a minor or at school",
-    ),
+    Text("未成年时已供养，仍未成年或在就学", "on tekun since before 18, still a minor or at school"),
     cite(LAW, "第十六条") + cite(MINFA_2021_43, "第五条", ours=True),
     AnyOver(
         "awards",
@@ -69,14 +52,10 @@ no_work_capacity = Criterion(
     "tekun.no_work_capacity",
     Text("无劳动能力", "no capacity to work"),
     cite(LAW, "第十六条") + cite(MINFA_2021_43, "第五条"),
-    AnyOf(
-        (
-            age >= Figure("tekun_elder_age"),
-            age < Figure("tekun_minor_age"),
-            IsIn("disability", ON_THE_LIST),
-            stays_as_minor,
-        )
-    ),
+    (age >= Figure("tekun_elder_age"))
+    | (age < Figure("tekun_minor_age"))
+    | IsIn("disability", ON_THE_LIST)
+    | stays_as_minor,
     FROM_2021,
 )
 
@@ -85,12 +64,8 @@ no_work_capacity = Criterion(
 counted_kind = ~IsIn(
     "kind",
     IncomeKind.mask(
-        "basic_pension",
-        "social_insurance_benefit",
-        "unemployment_benefit",
-        "veterans_benefit",
-        "old_age_allowance",
-        "social_assistance",
+        *("basic_pension", "social_insurance_benefit", "unemployment_benefit"),
+        *("veterans_benefit", "old_age_allowance", "social_assistance"),
     ),
 )
 own_income = SumOver("incomes", income, counted_kind)
@@ -113,66 +88,14 @@ income_below_standard = Criterion(
 )
 
 assets = assets_within("tekun", cite(MINFA_2021_43, "第六条、第七条"), heads=ONE_HEAD)
-household_assets = All(assets)
 
 # Nobody able who owes support (第四条、第八条).
-
-elder = age >= Figure("obligor_elder_age")
-frail = elder | severely_disabled | IsIn("disability", MIND_GRADE_3)
-
-
-def _unable(*, tekun: Test, dibao: Test, poor: Test, legal_state: Test, assets: Test) -> Test:
-    """The five ways of being unable to support (第八条)."""
-    return AnyOf(
-        (
-            tekun,
-            dibao & (age >= Figure("obligor_dibao_age")),
-            All((frail, poor, assets)),
-            legal_state & assets,
-        )
-    )
-
-
-obligor_unable = _unable(
-    tekun=IsIn("status", ObligorStatus.mask("tekun")),
-    dibao=IsIn("status", ObligorStatus.mask("dibao")),
-    poor=Number("monthly_income") < Figure("disposable_income"),
-    legal_state=IsIn("legal_state", LegalState.mask("no_civil_capacity", "declared_missing", "imprisoned")),
-    assets=IsIn("assets", LimitsFinding.mask("within_limits")),
-)
-
-member_unable = _unable(
-    tekun=on_tekun,
-    dibao=AnyOver("awards", IsIn("programme", ProgrammeCode.mask("dibao", "dibao_individual")) & covered),
-    poor=_income_below(disposable_income),
-    legal_state=IsIn("away", Away.mask("declared_missing", "imprisoned")),
-    assets=Up(household_assets),
-)
-
-
-def _pair(one: tuple[str, ...], other: tuple[str, ...]) -> Test:
-    """Of two members, one stands in these relations to the head and the other in those, either way round."""
-    here, there = IsIn("relation", Relation.mask(*one)), IsIn("relation", Relation.mask(*other))
-    return (Up(here) & Other(there)) | (Up(there) & Other(here))
-
-
-owe_each_other = AnyOf(
-    (
-        _pair(("head",), ("spouse",)),
-        _pair(("head", "spouse"), ("child",)),
-        _pair(("head", "sibling"), ("parent",)),
-        _pair(("spouse",), ("parent_in_law",)),
-        _pair(("parent",), ("parent",)),
-        _pair(("parent_in_law",), ("parent_in_law",)),
-    )
-)
 
 no_obligor_able = Criterion(
     "tekun.no_obligor_able",
     Text("没有法定义务人，或义务人无履行能力", "no obligor, or none able to support"),
     cite(LAW, "第十六条") + cite(MINFA_2021_43, "第四条、第八条"),
-    ~AnyOver("obligors", (age >= 18) & ~obligor_unable)
-    & ~AnyOver("kin", owe_each_other & Other((age >= 18) & ~Flag("dead") & ~member_unable)),
+    nobody_able(poor=_income_below(disposable_income), assets=Up(All(assets))),
     FROM_2021,
 )
 
@@ -217,8 +140,7 @@ tekun = Programme(
         (
             cite(MINFA_2021_43, "第五条", ours=True),
             Text(
-                "多重残疾不在所列类别，请看证上各类的等级",
-                "multiple disability is not listed: look at each kind on the certificate",
+                "多重残疾不在所列，请看证上各类等级", "multiple disability is not listed: look at each kind"
             ),
         ),
     ),
