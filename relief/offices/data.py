@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+import yaml
 
 FOLDER = Path(__file__).resolve().parent
 AREAS = FOLDER / "areas.yaml"
@@ -11,4 +11,4 @@ FIGURES = FOLDER / "figures"
 
 
 def read(path: Path) -> Any:
-    return YAML(typ="safe", pure=True).load(path)
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
