@@ -30,7 +30,10 @@ MOST_AMOUNT = Decimal(10**12)
 
 
 def read_expectations(reader: Reader, node: yaml.Node) -> dict[str, Any]:
-    """The `expect` map. Any other key than the household's size and members is taken for a programme."""
+    """The `expect` map. Any other key than the household's size and members is taken for a programme.
+
+    `null` says that the answer has no such value.
+    """
     expect: dict[str, Any] = {}
     for name, value in reader.fields(node, "expect", (), any_key=True).items():
         key = f"expect.{name}"
@@ -55,11 +58,11 @@ def _read_programme(reader: Reader, node: yaml.Node, key: str) -> dict[str, Any]
             for name, each in reader.fields(value, at, (), any_key=True).items()
         },
         "missing": lambda value, at: reader.each(value, at, reader.text),
-        "accepted_here": lambda value, at: None if is_word(value, "null") else reader.flag(value, at),
+        "accepted_here": reader.flag,
         "until": reader.day,
     }
     return {
-        name: read[name](value, f"{key}.{name}")
+        name: None if is_word(value, "null") else read[name](value, f"{key}.{name}")
         for name, value in reader.fields(node, key, PROGRAMME_KEYS).items()
     }
 
