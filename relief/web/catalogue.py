@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
@@ -108,10 +109,11 @@ def write_catalogue(catalogue: Catalog) -> None:
 def compile_catalogue() -> Path:
     """Writes what Django reads while serving; complete at every moment."""
     target = catalogue_path().with_suffix(".mo")
-    draft = target.with_suffix(".mo.new")
-    with draft.open("wb") as file:
-        write_mo(file, read_catalogue())
-    return draft.replace(target)
+    # Under a name of its own: two may compile at once, and each leaves a whole file.
+    with NamedTemporaryFile(dir=target.parent, suffix=".mo.new", delete=False) as draft:
+        write_mo(draft, read_catalogue())
+    Path(draft.name).chmod(0o644)
+    return Path(draft.name).replace(target)
 
 
 def placeholders(text: str) -> set[str]:
