@@ -1,5 +1,7 @@
 """How gunicorn serves relief, in the demonstration and in production; found by its name."""
 
+import importlib
+
 control_socket_disable = True
 worker_class = "gthread"
 workers = 2
@@ -14,3 +16,8 @@ logconfig_dict = {
         "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
     },
 }
+
+
+def on_starting(server):
+    """Wrong settings stop the server itself; found in a worker, they would end one worker after the other."""
+    importlib.import_module("relief.settings")

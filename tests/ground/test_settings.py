@@ -144,3 +144,18 @@ def test_bin_serve_never_serves_production():
     )
     assert done.returncode == 1
     assert "docs/deploy.md" in done.stderr
+
+
+def test_gunicorn_stops_over_a_wrong_setting_instead_of_trying_for_ever():
+    environment = {key: value for key, value in PRODUCTION.items() if key != "RELIEF_HOSTS"}
+    done = subprocess.run(
+        [sys.executable, "-m", "gunicorn", "relief.wsgi", "--bind", "127.0.0.1:0"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert "RELIEF_HOSTS: missing" in done.stderr
