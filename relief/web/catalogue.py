@@ -110,7 +110,7 @@ def compile_catalogue() -> Path:
     """Writes what Django reads while serving; complete at every moment."""
     target = catalogue_path().with_suffix(".mo")
     # Under a name of its own: two may compile at once, and each leaves a whole file.
-    with NamedTemporaryFile(dir=target.parent, suffix=".mo.new", delete=False) as draft:
+    with NamedTemporaryFile(dir=target.parent, suffix=".mo", delete=False) as draft:
         write_mo(draft, read_catalogue())
     Path(draft.name).chmod(0o644)
     return Path(draft.name).replace(target)
