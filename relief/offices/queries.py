@@ -62,7 +62,7 @@ def numbers_above(number: int) -> list[int]:
 
 def entry(row: LocalFigures) -> dict[str, Any]:
     """A row as one entry of a place: days are dates, numbers int or Decimal."""
-    values = _with_days(row.values)
+    values = with_days(row.values)
     if row.section == Section.FIGURES:
         return {"from": row.in_force_from, **values}
     if row.section == Section.EPIDEMIC:
@@ -141,11 +141,12 @@ def _depth(level: str) -> int:
     return Level.values.index(level)
 
 
-def _with_days(value: Any) -> Any:
+def with_days(value: Any) -> Any:
+    """Values as JSON keeps them, with days as dates again."""
     if isinstance(value, dict):
-        return {key: _with_days(part) for key, part in value.items()}
+        return {key: with_days(part) for key, part in value.items()}
     if isinstance(value, list):
-        return [_with_days(part) for part in value]
+        return [with_days(part) for part in value]
     if isinstance(value, str) and len(value) == 10 and value[4:8:3] == "--":
         return date.fromisoformat(value)
     return value

@@ -3,4 +3,4 @@ from django.apps import AppConfig
 
 class ScreeningConfig(AppConfig):
     name = "relief.screening"
-    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = "筛查"

@@ -1,0 +1,63 @@
+"""What other rooms ask of screenings. The area wall stands below: nobody filters by area."""
+
+from datetime import date, datetime
+
+from django.db import models
+from django.utils import timezone
+
+from relief.households.facts import facts_hash, household_facts
+from relief.households.models import Household
+from relief.offices.queries import place_for
+from relief.rules.answers import Answer, screen
+from relief.rules.parameters import Figures
+from relief.rules.storing import answer_from_data, law_version
+
+from .keeping import facts_from_data, place_from_data
+from .models import Screening
+
+
+def screenings() -> models.QuerySet[Screening]:
+    """Screenings with what their page says."""
+    return Screening.objects.select_related("household__area__parent", "made_by")
+
+
+def screenings_of(household: Household) -> models.QuerySet[Screening]:
+    """The newest first."""
+    return Screening.objects.filter(household=household)
+
+
+def latest_screening(household: Household) -> Screening | None:
+    return screenings_of(household).first()
+
+
+def figures_for(household: Household, day: date, known_at: datetime) -> Figures:
+    """The figures of a household's place. LawNotEncoded for an early day, UnknownPlace without a county."""
+    return Figures(place_for(household.place, day, known_at), household.area_kind, day)
+
+
+def is_of_today(screening: Screening) -> bool:
+    """Whether the same facts would be judged by the same law now, figures known since included."""
+    household = screening.household
+    if facts_hash(household_facts(household)) != screening.facts_hash:
+        return False
+    now = figures_for(household, screening.day, timezone.now())
+    return screening.day == household.facts_on and law_version(now) == screening.law_version
+
+
+def answer_of(screening: Screening) -> Answer:
+    """The answer that was kept; titles and citations are those of the rules that read it."""
+    order = [member["id"] for member in screening.facts.get("members") or []]
+    # JSON in the database does not keep the order of keys; people are shown in that of the household.
+    programmes = [
+        {**each, "persons": {key: each["persons"][key] for key in order if key in each["persons"]}}
+        for each in screening.findings["programmes"]
+    ]
+    return answer_from_data({**screening.findings, "programmes": programmes})
+
+
+def replayed(screening: Screening) -> Answer:
+    """The rules of this version over the facts and figures that were kept, and nothing else."""
+    figures = Figures(
+        place_from_data(screening.figures["place"]), screening.figures["in_force"]["area"], screening.day
+    )
+    return screen(facts_from_data(screening.facts), figures)
