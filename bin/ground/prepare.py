@@ -1,4 +1,7 @@
-"""Everything between an empty database and a served page, in one process; each start says it all again."""
+"""Everything between an empty database and a served page; each start says it all again.
+
+Two parts, so that the files are made while the database starts.
+"""
 
 import io
 import os
@@ -8,7 +11,7 @@ import time
 import django
 from django.core.management import call_command
 
-ALWAYS: tuple[tuple[str, dict], ...] = (
+DATA: tuple[tuple[str, dict], ...] = (
     ("migrate", {"interactive": False, "verbosity": 0}),
     ("load_areas", {}),
     ("load_figures", {}),
@@ -20,17 +23,24 @@ FILES: tuple[tuple[str, dict], ...] = (
 )
 
 
-def main():
+def main(part):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relief.settings")
     django.setup()
-    for name, options in ALWAYS:
+    {"data": prepare_data, "files": prepare_files}[part]()
+
+
+def prepare_data():
+    for name, options in DATA:
         carry_out(name, **options)
     if is_first_run():
         carry_out("seed_demonstration", stdout=io.StringIO())
-    for name, options in FILES:
-        carry_out(name, **options)
     print("\nWho may sign in, on this demonstration only:", flush=True)
     call_command("seed_demonstration", list=True)
+
+
+def prepare_files():
+    for name, options in FILES:
+        carry_out(name, **options)
 
 
 def is_first_run():
@@ -46,4 +56,4 @@ def carry_out(name, **options):
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main(sys.argv[1])

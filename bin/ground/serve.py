@@ -1,13 +1,17 @@
 """bin/serve: the demonstration from nothing to its pages, and everything stopped in order at the end."""
 
 import argparse
+import contextlib
 import http.client
 import os
+import select
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from ground import ROOT, VAR, environment
 from ground.holding import held
@@ -15,6 +19,7 @@ from ground.processes import Service, Stopped, bound_to_us, launch, stop_on_sign
 
 LOGS = VAR / "log"
 URL_FILE = VAR / "database-url"
+PID_FILE = VAR / "server.pid"
 
 
 def main(arguments):
@@ -54,11 +59,14 @@ def serve(chosen):
         confirm(database, chosen.yes)
         database.discard()
         shutil.rmtree(VAR / "media", ignore_errors=True)
+    settle_server()
     port = free_port()
     services = []
     try:
-        urls = database.open(services)
-        prepare(urls["relief_owner"])
+        with prepare("files", os.environ.get("DATABASE_URL", "")):
+            urls = database.open(services)
+            with prepare("data", urls["relief_owner"]):
+                pass
         publish(urls["relief_app"])
         server = Service("server", lambda: start_server(port, urls["relief_app"]))
         services.append(server)
@@ -82,39 +90,58 @@ def confirm(database, yes):
         sys.exit("Nothing was deleted.")
 
 
+def settle_server():
+    """Wait for the end of a server whose supervisor was killed: it is on its way, and holds the port."""
+    try:
+        number = int(PID_FILE.read_text())
+        words = Path(f"/proc/{number}/cmdline").read_bytes().split(b"\0")
+    except (OSError, ValueError):
+        return
+    if b"gunicorn" in words and b"relief.wsgi" in words:
+        print(f"Waiting for the server that an earlier run left (process {number}).", flush=True)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(number, signal.SIGTERM)
+            handle = os.pidfd_open(number)
+            select.select([handle], [], [], 30)
+            os.close(handle)
+
+
 def free_port():
     """The port to serve on, or a line that says it is taken, before anything is begun."""
     given = os.environ.get("PORT", "8000")
     if not given.isdecimal() or not 0 < int(given) < 65536:
         sys.exit(f"PORT is {given!r}; it must be a number from 1 to 65535.")
-    for _ in range(50):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", int(given)))
-            except PermissionError:
-                sys.exit(
-                    f"This user may not serve on port {given}: choose another, as in PORT=8001 sh bin/serve."
-                )
-            except OSError:
-                # A server whose supervisor was killed needs a moment to go.
-                time.sleep(0.1)
-            else:
-                return int(given)
-    sys.exit(f"Port {given} is taken by another program: choose another, as in PORT=8001 sh bin/serve.")
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", int(given)))
+        except PermissionError:
+            sys.exit(
+                f"This user may not serve on port {given}: choose another, as in PORT=8001 sh bin/serve."
+            )
+        except OSError:
+            sys.exit(
+                f"Port {given} is taken by another program: choose another, as in PORT=8001 sh bin/serve."
+            )
+    return int(given)
 
 
-def prepare(owner_url):
-    """Tables, reference data, first people, static files, translations: see ground/prepare.py."""
-    done = subprocess.run(
-        [environment.PYTHON, ROOT / "bin" / "ground" / "prepare.py"],
+@contextlib.contextmanager
+def prepare(part, url):
+    """Tables, reference data and first people, or static files and translations: see ground/prepare.py."""
+    process = subprocess.Popen(
+        [environment.PYTHON, ROOT / "bin" / "ground" / "prepare.py", part],
         cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": owner_url, "PYTHONPATH": str(ROOT)},
-        check=False,
+        env={**os.environ, "DATABASE_URL": url, "PYTHONPATH": str(ROOT)},
         preexec_fn=bound_to_us(),
     )
-    if done.returncode:
-        sys.exit("Preparing failed; nothing is served.")
+    try:
+        yield
+        if process.wait():
+            sys.exit(f"Preparing the {part} failed; nothing is served.")
+    finally:
+        process.terminate()
+        process.wait()
 
 
 def publish(url):
@@ -126,7 +153,16 @@ def publish(url):
 
 def start_server(port, app_url):
     return launch(
-        [environment.PYTHON, "-m", "gunicorn", "relief.wsgi", "--bind", f"127.0.0.1:{port}"],
+        [
+            environment.PYTHON,
+            "-m",
+            "gunicorn",
+            "relief.wsgi",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--pid",
+            PID_FILE,
+        ],
         log=LOGS / "server.log",
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": app_url},
