@@ -77,7 +77,7 @@ def build(purpose):
     wanted = LISTS[purpose][0]
     # The lists are complete, so nothing is left to resolve; wheels only, so nothing is left to compile.
     flags = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--no-input", "--no-compile"]
-    run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *flags, "-r", wanted)
+    run(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", *flags, "-r", wanted)
     for path in LISTS[purpose]:
         stamp(path).write_text(digest(path))
 
