@@ -170,6 +170,8 @@ INSTALLED_APPS = [
     "relief.audit",
     "relief.offices",
     "relief.households",
+    "relief.screening",
+    "relief.casework",
     "relief.desk",
 ]
 

@@ -1,0 +1,93 @@
+"""What pages ask of applications. The area wall stands below: nobody filters by area."""
+
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Count, OuterRef, Q, Subquery
+
+from relief.households.models import Entry, Household, Member
+from relief.offices.models import Area, Role, User
+from relief.offices.queries import people_who_may
+
+from .models import Application
+from .workflow import State
+
+PAGE = 50
+
+
+class Place(NamedTuple):
+    """Where a list goes on: the last row that was shown."""
+
+    submitted_at: datetime
+    pk: UUID
+
+
+def applications() -> models.QuerySet[Application]:
+    """Applications with what their page says."""
+    return Application.objects.select_related(
+        "household__area__parent", "household__entered_by", "submitted_by", "screening", "decision__decider"
+    )
+
+
+def waiting() -> models.QuerySet[Application]:
+    """待审."""
+    return Application.objects.filter(state=State.SUBMITTED)
+
+
+def queue_for(after: Place | None = None, most: int = PAGE) -> list[Application]:
+    """One page, oldest first, each with `head_name` and `size`; one more than asked says there is more."""
+    rows = _with_heads(waiting().order_by("submitted_at", "id"))
+    if after:
+        rows = rows.filter(
+            Q(submitted_at__gt=after.submitted_at) | Q(submitted_at=after.submitted_at, pk__gt=after.pk)
+        )
+    return list(rows[: most + 1])
+
+
+def submissions_of(user: User, most: int) -> list[Application]:
+    """What somebody submitted, the newest first, with what came of it."""
+    return list(_with_heads(Application.objects.filter(submitted_by=user).order_by("-submitted_at"))[:most])
+
+
+def decided_by(user: User, most: int) -> list[Application]:
+    """What somebody decided, the newest first."""
+    rows = Application.objects.filter(decision__decider=user).order_by("-decision__decided_at")
+    return list(_with_heads(rows)[:most])
+
+
+def _with_heads(rows: models.QuerySet[Application]) -> models.QuerySet[Application]:
+    present = Member.objects.filter(household=OuterRef("household"), left_on=None).order_by()
+    head = present.filter(relation="head")
+    size = present.values("household").annotate(count=Count("pk")).values("count")
+    return (
+        rows.select_related("household__area", "submitted_by", "screening", "decision__decider")
+        .defer("screening__facts", "screening__figures")
+        .annotate(head_name=Subquery(head.values("person__name")[:1]), size=Subquery(size))
+    )
+
+
+def applications_of(household: Household) -> list[Application]:
+    """The newest first."""
+    rows = Application.objects.filter(household=household).order_by("-submitted_at", "-id")
+    return list(rows.select_related("submitted_by", "decision__decider"))
+
+
+def is_open(household: Household, programme: str) -> bool:
+    return waiting().filter(household=household, programme=programme).exists()
+
+
+def people_who_entered(household: Household) -> set[UUID]:
+    """Everybody who entered facts of a household: none of them decides on it."""
+    entered = Entry.objects.filter(household=household).values_list("entered_by", flat=True)
+    return {household.entered_by_id, *entered}
+
+
+def approvers_of(area: Area) -> models.QuerySet[User]:
+    """The approvers of the township that an area lies in."""
+    return people_who_may((Role.APPROVER,), area)
+
+
+def county_officers_of(area: Area) -> models.QuerySet[User]:
+    return people_who_may((Role.COUNTY_OFFICER,), area)

@@ -1,0 +1,22 @@
+import pytest
+
+from tests.casework.arranging import make_application, make_place, make_relief
+
+
+@pytest.fixture
+def place(world):
+    """The world with what its county has set."""
+    make_place(world.county)
+    return world
+
+
+@pytest.fixture
+def dibao(place):
+    """林小满 asked for dibao; the advice is 1.00元 a month."""
+    return make_application(place.lin_xiaoman)
+
+
+@pytest.fixture
+def relief(place):
+    """林小满 asked for 800.00元 after a fire; it is advised and the township may."""
+    return make_relief(place.lin_xiaoman)

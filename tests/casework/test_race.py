@@ -1,0 +1,73 @@
+"""Two approvers press the button in the same moment, each on a connection of their own."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection
+
+from relief.audit.queries import events_about
+from relief.casework.models import Application, Decision
+from relief.casework.services import AlreadyDone, approve, refuse
+from relief.offices.access import acting
+from tests.casework.arranging import make_place, make_relief
+from tests.own_database import own_database
+from tests.world import acting_everywhere, make_world
+
+
+@pytest.fixture
+def committed(django_db_setup, django_db_blocker):
+    with own_database(django_db_blocker):
+        world = make_world()
+        make_place(world.county)
+        yield world
+
+
+def at_once(*deeds):
+    """Each deed by its person in a thread of its own, all from the same start. What each came to."""
+    start = Barrier(len(deeds))
+
+    def run(by, deed):
+        try:
+            with acting(by):
+                start.wait()
+                return deed(by)
+        except AlreadyDone as refused:
+            return refused
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(deeds)) as pool:
+        running = [pool.submit(run, *each) for each in deeds]
+        return [each.result() for each in running]
+
+
+def test_one_decision_one_audit_row_one_polite_refusal(committed):
+    relief = make_relief(committed.lin_xiaoman)
+    answers = at_once(
+        (committed.he_jing, lambda by: approve(by=by, application=relief, amount=800_00)),
+        (committed.lu_jianxin, lambda by: refuse(by=by, application=relief, reason="不在本地。")),
+    )
+
+    (decision,) = [each for each in answers if isinstance(each, Decision)]
+    (refused,) = [each for each in answers if isinstance(each, AlreadyDone)]
+    assert str(refused) == f"{decision.decider.display_name}已经决定了。"
+    with acting_everywhere():
+        assert Decision.objects.get() == decision
+        assert Application.objects.get().state == decision.outcome
+        events = list(events_about(relief).exclude(action="casework.submitted"))
+    assert [event.actor_id for event in events] == [decision.decider_id]
+
+
+def test_one_of_twenty(committed):
+    relief = make_relief(committed.lin_xiaoman)
+    people = [committed.he_jing, committed.lu_jianxin] * 10
+    answers = at_once(
+        *((each, lambda by: approve(by=by, application=relief, amount=800_00)) for each in people)
+    )
+
+    assert sum(isinstance(each, Decision) for each in answers) == 1
+    assert sum(isinstance(each, AlreadyDone) for each in answers) == 19
+    with acting_everywhere():
+        assert Decision.objects.count() == 1
+        assert events_about(relief).filter(action="casework.approved").count() == 1
