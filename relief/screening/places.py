@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,13 @@ class Places:
         self.folder = folder
         self._read: dict[str, dict[str, Any] | PlaceNotFound] = {}
 
-    def __getitem__(self, name: str) -> dict[str, Any]:
+    def on(self, name: str, day: date) -> dict[str, Any]:
+        """The place for a case judged on a day. PlaceNotFound says what is wrong with the name."""
+        if not re.fullmatch(r"[\w\-]+", name) or not self._path(name).is_file():
+            return self._county(name, day)
         if name not in self._read:
             try:
-                self._read[name] = self._find(name)
+                self._read[name] = self._from_file(self._path(name))
             except PlaceNotFound as error:
                 self._read[name] = error
         place = self._read[name]
@@ -36,13 +40,16 @@ class Places:
             raise place
         return place
 
-    def _find(self, name: str) -> dict[str, Any]:
-        path = self.folder / f"{name}.yaml"
-        if re.fullmatch(r"[\w\-]+", name) and path.is_file():
-            return self._from_file(path)
-        if re.fullmatch(r"\d{6}", name):
-            return self._from_database(name)
-        raise PlaceNotFound(f"没有 {path}，也不是县级代码", f"there is no {path}, and it is no county code")
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}.yaml"
+
+    def _county(self, name: str, day: date) -> dict[str, Any]:
+        if not re.fullmatch(r"\d{6}", name):
+            path = self._path(name)
+            raise PlaceNotFound(
+                f"没有 {path}，也不是县级代码", f"there is no {path}, and it is no county code"
+            )
+        return self._from_database(name, day)
 
     @staticmethod
     def _from_file(path: Path) -> dict[str, Any]:
@@ -54,15 +61,14 @@ class Places:
             raise PlaceNotFound(f"{path} 有错：{error}", f"{path} is wrong: {error}") from error
 
     @staticmethod
-    def _from_database(code: str) -> dict[str, Any]:
+    def _from_database(code: str, day: date) -> dict[str, Any]:
         from django.db import OperationalError
         from django.utils import timezone
 
         from relief.offices.queries import UnknownPlace, place_for
 
-        now = timezone.now()
         try:
-            return place_for(code, timezone.localdate(now), now)
+            return place_for(code, day, timezone.now())
         except UnknownPlace as error:
             raise PlaceNotFound(f"系统里没有 {code}", f"{code} is not known to the system") from error
         except OperationalError as error:

@@ -62,7 +62,7 @@ class Command(BaseCommand):
 
     def _answer(self, case, file, places):
         try:
-            answer = screen(case.household, Figures(places[case.place], case.area, case.day))
+            answer = screen(case.household, Figures(places.on(case.place, case.day), case.area, case.day))
         except PlaceNotFound as error:
             self._fail(CaseError(case.name, file, (Problem("place", error.message, case.line),), case.line))
             return
