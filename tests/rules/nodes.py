@@ -1,6 +1,7 @@
 """Walking a rule's tree together with the rows its nodes are asked of."""
 
 from collections.abc import Iterator
+from dataclasses import fields
 
 from relief.rules.findings import parts_of
 from relief.rules.frames import One
@@ -42,3 +43,13 @@ def _parts(node: Test | Amount, frame: One) -> list[tuple[Test | Amount, One]]:
     if isinstance(node, SumOver):
         return [(part, row) for row in frame.rows(node.group) for part in (node.each, node.where)]
     return parts_of(node, frame)
+
+
+def made_of(node: Test | Amount) -> Iterator[Test | Amount]:
+    """The node and all it is made of, without any household."""
+    yield node
+    for field in fields(node):
+        value = getattr(node, field.name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Test | Amount):
+                yield from made_of(part)

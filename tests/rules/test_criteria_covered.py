@@ -1,15 +1,17 @@
-"""For every criterion: a case that meets it, one that does not, one that cannot say, and both sides of its line."""
+"""For every criterion: cases that meet it, do not meet it and cannot say, and both sides of its line."""
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
+from relief.rules.cases import Case
 from relief.rules.findings import find
 from relief.rules.frames import One
 from relief.rules.language import Criterion, Range
 from relief.rules.programmes import PROGRAMMES
 from relief.rules.quantities import PER_SHOWN, is_money
 from relief.rules.worlds import Worlds
-from tests.rules.nodes import below
+from tests.rules.nodes import below, made_of
 from tests.rules.published import all_cases, figures_of
 
 NEXT = {unit: per // 100 if is_money(unit) else 1 for unit, per in PER_SHOWN.items()}
@@ -45,22 +47,29 @@ def _side(value: Range, line: Range, least: int) -> str:
         return "unknown"
     if value.low == line.low:
         return "at"
-    return ("just " if abs(value.low - line.low) <= least else "") + ("below" if value.low < line.low else "above")
+    side = "below" if value.low < line.low else "above"
+    return f"just {side}" if abs(value.low - line.low) <= least else side
 
 
-def _asked() -> Iterator[tuple[Criterion, One, Worlds]]:
+@cache
+def _asked() -> tuple[tuple[Criterion, One, Worlds], ...]:
     """Every criterion of every programme, asked of every case in each row it is asked of."""
-    for case in all_cases():
-        worlds = Worlds(case.household, figures_of(case))
-        for programme in PROGRAMMES:
-            if case.day < programme.since:
-                continue
-            rows = worlds.base.rows("members") if programme.persons else [worlds.base]
-            for row in rows:
-                for node, at in below(programme.test, row):
-                    if isinstance(node, Criterion) and node.in_force(case.day):
-                        yield node, at, worlds
+    return tuple(each for case in all_cases() for each in _asked_of(case))
+
+
+def _asked_of(case: Case) -> Iterator[tuple[Criterion, One, Worlds]]:
+    worlds = Worlds(case.household, figures_of(case))
+    for programme in PROGRAMMES:
+        if case.day < programme.since:
+            continue
+        for row in worlds.base.rows("members") if programme.persons else [worlds.base]:
+            for node, at in below(programme.test, row):
+                if isinstance(node, Criterion) and node.in_force(case.day):
+                    yield node, at, worlds
 
 
 def _declared() -> set[Criterion]:
-    return {criterion for criterion, _, _ in _asked()}
+    """Every criterion that a programme is made of, whether or not a case asks it."""
+    return {
+        node for programme in PROGRAMMES for node in made_of(programme.test) if isinstance(node, Criterion)
+    }
