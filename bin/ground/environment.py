@@ -5,9 +5,12 @@ Standard library only: this runs before anything is installed.
 
 import getpass
 import hashlib
+import importlib.util
 import os
 import subprocess
 import sys
+import sysconfig
+from pathlib import Path
 
 from ground import ROOT, VAR
 from ground.holding import held
@@ -73,13 +76,25 @@ def leave_alone_what_is_not_ours():
 
 def build(purpose):
     say(f"Making {VENV} for the {purpose} (once).")
-    run(sys.executable, "-m", "venv", VENV)
+    pip = bundled_pip()
+    run(sys.executable, "-m", "venv", "--without-pip", VENV)
     wanted = LISTS[purpose][0]
     # The lists are complete, so nothing is left to resolve; wheels only, so nothing is left to compile.
     flags = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--no-input", "--no-compile"]
-    run(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", *flags, "-r", wanted)
+    run(PYTHON, pip, "install", "-qq", "--disable-pip-version-check", *flags, "-r", wanted)
     for path in LISTS[purpose]:
         stamp(path).write_text(digest(path))
+
+
+def bundled_pip():
+    """The pip that came with Python, run out of its wheel: installing it would take longer than using it."""
+    folders = [sysconfig.get_config_var("WHEEL_PKG_DIR")]
+    if found := importlib.util.find_spec("ensurepip"):
+        folders += [Path(place) / "_bundled" for place in found.submodule_search_locations]
+    for folder in filter(None, folders):
+        for wheel in Path(folder).glob("pip-*.whl"):
+            return wheel / "pip"
+    sys.exit("This Python has no venv of its own; on Debian: apt-get install python3-venv.")
 
 
 def run(*command):
