@@ -5,7 +5,9 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("relief.web.urls")),
     path("", include("relief.offices.urls")),
+    path("", include("relief.desk.urls")),
     path("", include("relief.households.urls")),
+    path("", include("relief.screening.urls")),
 ]
 
 handler400 = "relief.web.views.bad_request"

@@ -1,6 +1,7 @@
 """What other rooms ask of screenings. The area wall stands below: nobody filters by area."""
 
 from datetime import date, datetime
+from typing import Literal
 
 from django.db import models
 from django.utils import timezone
@@ -37,11 +38,17 @@ def figures_for(household: Household, day: date, known_at: datetime) -> Figures:
 
 def is_of_today(screening: Screening) -> bool:
     """Whether the same facts would be judged by the same law now, figures known since included."""
+    return not changed_since(screening)
+
+
+def changed_since(screening: Screening) -> Literal["facts", "law", ""]:
+    """What is no longer as it was when this was judged."""
     household = screening.household
-    if facts_hash(household_facts(household)) != screening.facts_hash:
-        return False
+    moved = screening.day != household.facts_on
+    if moved or facts_hash(household_facts(household)) != screening.facts_hash:
+        return "facts"
     now = figures_for(household, screening.day, timezone.now())
-    return screening.day == household.facts_on and law_version(now) == screening.law_version
+    return "" if law_version(now) == screening.law_version else "law"
 
 
 def answer_of(screening: Screening) -> Answer:

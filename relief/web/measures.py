@@ -25,15 +25,15 @@ class Measure(NamedTuple):
     distance: str
 
 
-def quantity(number: int, unit: Unit) -> str:
-    """A number with its unit: 1,650.00元, 16岁, 3个月, 1."""
+def quantity(number: int, unit: Unit, noun: str = "") -> str:
+    """A number with its unit: 1,650.00元, 16岁, 3个月; a count with its noun, if it has one: 1套."""
     if is_money(unit):
         return amount(shown(number, unit) * 100)
     if unit == "years":
         return ngettext("%(count)d岁", "%(count)d岁", number) % {"count": number}
     if unit == "months":
         return ngettext("%(count)d个月", "%(count)d个月", number) % {"count": number}
-    return str(number)
+    return f"{number}{noun}"
 
 
 def amount(fen: Fraction) -> str:
@@ -43,31 +43,33 @@ def amount(fen: Fraction) -> str:
     return money(int(fen + Fraction(1, 2)))
 
 
-def value_in_words(value: Range, unit: Unit) -> str:
+def value_in_words(value: Range, unit: Unit, noun: str = "") -> str:
     """至少1,650.00元 while something is missing; nothing at all where nothing was declared."""
+    low, high = quantity(value.low, unit, noun), quantity(value.high, unit, noun)
     if value.low == value.high:
-        return quantity(value.low, unit)
+        return low
     if value.high < UNBOUNDED:
-        return _("%(low)s至%(high)s") % {"low": quantity(value.low, unit), "high": quantity(value.high, unit)}
-    return _("至少%(amount)s") % {"amount": quantity(value.low, unit)} if value.low else ""
+        return _("%(low)s至%(high)s") % {"low": low, "high": high}
+    return _("至少%(amount)s") % {"amount": low} if value.low else ""
 
 
-def line_in_words(line: int, side: Side, unit: Unit) -> str:
+def line_in_words(line: int, side: Side, unit: Unit, noun: str = "") -> str:
     """低于3,200.00元: the line with the word that decides."""
     return {
         Side.BELOW: _("低于%(amount)s"),
         Side.AT_MOST: _("不超过%(amount)s"),
         Side.ABOVE: _("超过%(amount)s"),
         Side.AT_LEAST: _("不低于%(amount)s"),
-    }[side] % {"amount": quantity(line, unit)}
+    }[side] % {"amount": quantity(line, unit, noun)}
 
 
-def measure(value: Range, sign: str, line: Range, unit: Unit) -> Measure:
+def measure(value: Range, sign: str, line: Range, unit: Unit, noun: str = "") -> Measure:
     """Everything a row shows. Where the line itself is not known there is no bar."""
-    said = value_in_words(value, unit)
+    said = value_in_words(value, unit, noun)
     if line.low != line.high:
         return Measure(said, "", None, "")
     side = Side(sign)
     high = value.high if value.high < UNBOUNDED else None
-    distance = words(value.low, high, line.low, side, lambda number: quantity(number, unit))
-    return Measure(said, line_in_words(line.low, side, unit), bar(value.low, high, line.low, side), distance)
+    distance = words(value.low, high, line.low, side, lambda number: quantity(number, unit, noun))
+    told = line_in_words(line.low, side, unit, noun)
+    return Measure(said, told, bar(value.low, high, line.low, side), distance)

@@ -17,6 +17,8 @@ from relief.households.models import CaseFile, DoubleMembership, Household, Memb
 from relief.households.services import bring_case_file
 from relief.offices.access import acting
 from relief.offices.models import Role, WorkingDay
+from relief.screening.models import Screening
+from relief.screening.services import screen_household
 from tests.factories import make_household
 from tests.world import World, acting_everywhere
 
@@ -42,6 +44,7 @@ ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 APPROVER = frozenset({Role.APPROVER})
 CASEWORKER = frozenset({Role.CASEWORKER})
 READERS = EVERYBODY - ADMINISTRATOR
+SCREENERS = READERS - {Role.AUDITOR}
 
 
 def of_household(world: World) -> list[Any]:
@@ -66,6 +69,11 @@ def of_warning(world: World) -> list[Any]:
     return [warning.household_id, warning.pk]
 
 
+def of_screening(world: World) -> list[Any]:
+    with acting_everywhere():
+        return [Screening.objects.order_by("made_at")[0].pk]
+
+
 TABLE = {
     "login": Line(answer=FOUND, public=True),
     "logout": Line(answer=FOUND, method="post"),
@@ -81,6 +89,8 @@ TABLE = {
     "case_file": Line(opens=CASEWORKER, arguments=of_case_file),
     "member_person": Line(opens=CASEWORKER, arguments=of_member),
     "double_membership": Line(opens=CASEWORKER, arguments=of_warning),
+    "screen": Line(opens=SCREENERS, answer=FOUND, method="post", arguments=of_household),
+    "result": Line(opens=READERS, arguments=of_screening),
     "calendar": Line(opens=ADMINISTRATOR),
     "calendar_year": Line(opens=ADMINISTRATOR, arguments=lambda world: [timezone.localdate().year]),
     "language": Line(answer=FOUND, method="post", public=True),
@@ -103,6 +113,7 @@ def filled(world: World) -> World:
     WorkingDay.objects.create(day=timezone.localdate(), is_working=True, provisional=False)
     with acting(world.lin_xiaoman):
         household = make_household(world.lin_xiaoman)
+        screen_household(by=world.lin_xiaoman, household=household, day=household.facts_on)
         bring_case_file(by=world.lin_xiaoman, name="公布的案例", text=None)
         member = household.members.get(relation="head")
         DoubleMembership.objects.create(household=household, member=member, raised_by=world.lin_xiaoman)

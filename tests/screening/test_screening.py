@@ -12,11 +12,10 @@ from relief.audit.queries import events_about
 from relief.households.models import Household
 from relief.households.services import name_member, store_household
 from relief.offices.access import acting
-from relief.offices.models import Role, Section
+from relief.offices.models import Role
 from relief.offices.queries import UnknownPlace, place_for
 from relief.rules.answers import screen
 from relief.rules.parameters import Figures, LawNotEncoded
-from relief.rules.places import read_place
 from relief.rules.storing import answer_to_data
 from relief.screening.models import Screening
 from relief.screening.queries import (
@@ -29,7 +28,8 @@ from relief.screening.queries import (
 )
 from relief.screening.services import screen_household
 from tests.factories import make_figures, make_household
-from tests.households.case_files import FILES, PUBLISHED, case_from, cases_of
+from tests.households.case_files import FILES, case_from, cases_of
+from tests.screening.arranging import make_place
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
@@ -42,17 +42,6 @@ def household(world):
         make_figures(world.county)
     with acting(world.lin_xiaoman):
         return make_household(world.lin_xiaoman)
-
-
-def make_place(county):
-    """Everything that the demonstration county has set."""
-    text = (PUBLISHED[0].parent / "places" / "demo-county.yaml").read_text(encoding="utf-8")
-    place = read_place(text, "demo-county")
-    with acting_everywhere():
-        for section in Section.values:
-            for entry in place.get(section, []):
-                since, until = entry.pop("from", date(2021, 7, 1)), entry.pop("to", None)
-                make_figures(county, section=section, in_force_from=since, in_force_to=until, values=entry)
 
 
 def as_text(data):
@@ -209,8 +198,8 @@ def test_as_many_queries_for_one_member_as_for_six(world, household, django_asse
         with acting(world.lin_xiaoman):
             home = store_household(by=world.lin_xiaoman, area=world.liushu, case=case)
             # Two for the savepoint, the household, six for its facts, two for the place, one for the row,
-            # three for the audit.
-            with django_assert_num_queries(15):
+            # one for the audit.
+            with django_assert_num_queries(13):
                 screen_household(by=world.lin_xiaoman, household=home, day=home.facts_on)
 
 

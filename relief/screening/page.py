@@ -1,0 +1,69 @@
+"""What the page of a screening shows; other rooms add their part beside it."""
+
+from collections import Counter
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from relief.households.page import identity
+from relief.households.queries import household_name, member_names
+from relief.offices.models import User
+from relief.rules.answers import Answer
+from relief.web.components import Fact
+
+from .cards import programme_cards
+from .models import Screening
+from .queries import answer_of, changed_since, latest_screening
+from .rows import Kept
+from .services import SCREENERS
+
+
+def result_page(screening: Screening, user: User) -> dict[str, Any]:
+    """The context of `screening/result.html`."""
+    household, answer = screening.household, answer_of(screening)
+    people = list(household.members.select_related("person"))
+    present = [member for member in people if member.left_on is None]
+    kept = Kept(screening, answer, member_names(people))
+    newest = latest_screening(household)
+    return {
+        "screening": screening,
+        "household": household,
+        "name": household_name(household, present),
+        "identity": [*identity(household, present)[:-1], counted_fact(answer, len(present))],
+        "summary": summary(answer),
+        "programmes": programme_cards(kept),
+        "changed": changed_since(screening),
+        "newer": newest if newest != screening else None,
+        "law": screening.law_version[:12],
+        "may_screen": user.role in SCREENERS,
+    }
+
+
+def counted_fact(answer: Answer, people: int) -> Fact:
+    """计入4人，不计1人"""
+    if answer.household_size is None:
+        return Fact("", _("计入几人还不能判断"))
+    inside, outside = answer.household_size, people - answer.household_size
+    words = ngettext("计入%(count)d人", "计入%(count)d人", inside) % {"count": inside}
+    if outside <= 0:
+        return Fact("", words)
+    rest = ngettext("不计%(count)d人", "不计%(count)d人", outside) % {"count": outside}
+    return Fact("", _("，").join((words, rest)))
+
+
+def summary(answer: Answer) -> str:
+    """1个项目符合，3个还不能判断，2个不符合，1个本地未开办。"""
+    counts: Counter[str] = Counter(each.verdict for each in answer.programmes)
+    words = {
+        "eligible": ngettext("%(count)d个项目符合", "%(count)d个项目符合", counts["eligible"]),
+        "undetermined": ngettext("%(count)d个还不能判断", "%(count)d个还不能判断", counts["undetermined"]),
+        "ineligible": ngettext("%(count)d个不符合", "%(count)d个不符合", counts["ineligible"]),
+        "not_offered": ngettext("%(count)d个本地未开办", "%(count)d个本地未开办", counts["not_offered"]),
+    }
+    told = [
+        word % {"count": counts[verdict]}
+        for verdict, word in words.items()
+        if counts[verdict] or verdict == "eligible"
+    ]
+    return _("%(sentence)s。") % {"sentence": _("，").join(told)}

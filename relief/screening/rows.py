@@ -1,0 +1,105 @@
+"""A finding as the row that people read: value, line, distance, and what is missing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from relief.rules import facts
+from relief.rules.answers import Answer
+from relief.rules.codes import AssetsFinding, Text
+from relief.rules.findings import Finding
+from relief.rules.household import size
+from relief.rules.language import Amount, Criterion, Times
+from relief.rules.programmes import PROGRAMMES
+from relief.rules.quantities import shown
+from relief.web.components import CriterionRow, fold_met
+from relief.web.measures import Measure, amount, measure
+from relief.web.texts import said
+
+from .asking import missing_links
+from .models import Screening
+
+CRITERIA = {criterion.code: criterion for programme in PROGRAMMES for criterion in programme.criteria}
+LINE_INCLUDED = {"dibao_margin.income_below_edge": "margin_inclusive"}
+"""Where a place may decide that being on the line is enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A screening, its answer, and what its people are called."""
+
+    screening: Screening
+    answer: Answer
+    names: Mapping[str, str]
+
+
+def criteria_rows(kept: Kept, findings: Iterable[Finding]) -> tuple[list[CriterionRow], list[CriterionRow]]:
+    """Rows to show, and those that can be folded, if any is left to show; a folded one tells its value."""
+    rows, folded = fold_met(criterion_row(kept, finding) for finding in findings)
+    return (rows, [replace(row, title=_with_value(row)) for row in folded]) if rows else (folded, [])
+
+
+def criterion_row(kept: Kept, finding: Finding) -> CriterionRow:
+    told = _measured(kept, finding)
+    return CriterionRow(
+        verdict=finding.verdict,
+        title=said(finding.title),
+        citation=said(finding.citation),
+        value=told.value,
+        missing=missing_links(finding.missing, kept.names, kept.screening.household_id),
+        line=told.line,
+        line_note=_heads_note(kept, finding) if told.line else "",
+        bar=told.bar,
+        distance=told.distance,
+    )
+
+
+def distance_words(kept: Kept, finding: Finding) -> str:
+    """How far from the line, where that can be measured."""
+    return _measured(kept, finding).distance
+
+
+def _measured(kept: Kept, finding: Finding) -> Measure:
+    item = finding.code.rpartition(".")[2]
+    found = kept.screening.facts.get("assets")
+    if isinstance(found, str) and item in facts.ASSETS.by_name:
+        return Measure(said(AssetsFinding.of(found).label), "", None, "")
+    if finding.value is None or finding.line is None or finding.unit is None or finding.sign is None:
+        return Measure("", "", None, "")
+    included = kept.screening.figures["in_force"].get(LINE_INCLUDED.get(finding.code, ""))
+    sign = "<=" if included else finding.sign
+    told = measure(finding.value, sign, finding.line, finding.unit, _noun(item))
+    # Against a line of nothing a bar of something undeclared would look full.
+    return told if told.value or finding.line.high else told._replace(bar=None, distance="")
+
+
+def _noun(item: str) -> str:
+    """1套: what is counted. English counts without a noun, which the title has already said."""
+    declared = facts.ASSETS.by_name.get(item)
+    return said(Text(declared.unit.zh, "")) if declared and declared.unit else ""
+
+
+def _heads_note(kept: Kept, finding: Finding) -> str:
+    """800.00元×4人, where the line is so much for each who counts."""
+    heads, criterion = kept.answer.household_size, CRITERIA.get(finding.code)
+    if not heads or heads == 1 or finding.line is None or finding.unit is None or not _is_per_head(criterion):
+        return ""
+    each = amount(shown(finding.line.low, finding.unit) * 100 / Fraction(heads))
+    return ngettext("%(each)s×%(count)d人", "%(each)s×%(count)d人", heads) % {"each": each, "count": heads}
+
+
+def _is_per_head(criterion: Criterion | None) -> bool:
+    return bool(criterion and criterion.comparison and _is_times_size(criterion.comparison.right))
+
+
+def _is_times_size(line: Amount) -> bool:
+    return line is size or (
+        isinstance(line, Times) and (_is_times_size(line.left) or _is_times_size(line.right))
+    )
+
+
+def _with_value(row: CriterionRow) -> str:
+    return _("%(label)s：%(value)s") % {"label": row.title, "value": row.value} if row.value else row.title
