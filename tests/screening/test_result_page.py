@@ -10,6 +10,7 @@ from django.utils import timezone
 from relief.households.services import name_member, store_household
 from relief.offices.access import acting
 from relief.offices.models import Role
+from relief.offices.queries import UnknownPlace
 from relief.screening.models import Screening
 from relief.screening.services import screen_household
 from tests.factories import make_figures
@@ -118,8 +119,6 @@ def test_a_place_that_is_not_known_is_said_in_words(client, world, family, monke
 
 
 def place_for_nothing(code, day, known_at):
-    from relief.offices.queries import UnknownPlace
-
     raise UnknownPlace(code)
 
 
@@ -150,6 +149,7 @@ def test_an_open_criterion_shows_article_value_line_distance_and_what_to_ask(cli
     assert "民发〔2021〕57号第十三条" in row.citation
     assert [link.text for link in row.missing] == ["缺李长水的收入"]
     assert row.missing[0].url == reverse("household", args=[family.pk]) + "#members"
+    assert (row_of(dibao, "住房").value, row_of(dibao, "住房").line) == ("1套", "不超过1套")
     text = response.content.decode()
     assert "计入2人：周桂芳、李长水。不计李晓燕。" in text
     for words in (row.value, row.line, row.citation, row.distance, "缺李长水的收入"):
@@ -225,6 +225,26 @@ def test_what_an_investigator_found_of_assets_is_said_so(client, world):
     ]
     assert any("(found by an investigator)" in row.title for row in english.folded)
     assert [row for row in chinese.rows if row.bar and "金融" in row.title] == []
+
+
+EDGE = (
+    "  members: [{id: a, relation: head, away: none, incomes: [{kind: wage, amount: 1200}]}]\n  incomes: []\n"
+)
+
+
+def test_on_the_line_is_said_as_the_place_has_decided(client, world):
+    home = stored(world, case_from(EDGE))
+    for day, included in ((date(2021, 7, 1), False), (date(2022, 7, 1), True)):
+        figures = {"dibao_standard": {"urban": 800, "rural": 800}, "margin_multiple": 1.5}
+        with acting_everywhere():
+            make_figures(world.county, in_force_from=day, values={**figures, "margin_inclusive": included})
+        card = programmes_of(shown(client, world, checked(world, home)))["dibao_margin"]
+        row = row_of(card, "家庭收入低于低保边缘标准")
+
+        told = ("met", "不超过1,200.00元", "正好在标准上")
+        assert (row.verdict, row.line, row.distance) == (
+            told if included else ("not_met", "低于1,200.00元", "正好等于，要低于才符合")
+        )
 
 
 def test_a_place_that_has_set_nothing_is_asked_for_its_figures(client, world):

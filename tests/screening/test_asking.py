@@ -1,0 +1,90 @@
+"""Whatever the rules ask for has words in both languages, and a place to answer it."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+from django.utils import translation
+
+from relief.offices.figure_words import LABELS
+from relief.offices.queries import UnknownPlace
+from relief.rules.answers import screen
+from relief.rules.parameters import Figures, LawNotEncoded
+from relief.screening.asking import missing_links, path_words
+from relief.screening.refusals import refusal_words
+from tests.households.case_files import FILES, cases_of
+
+NAMES = {"a": "周桂芳", "b": "李长水", "b].x": "吴阿妹"}
+HOUSEHOLD = UUID(int=7)
+
+
+@pytest.mark.parametrize(
+    ("path", "chinese", "english"),
+    [
+        ("members", "家庭成员", "members"),
+        ("members[b].incomes", "李长水的收入", "incomes of 李长水"),
+        ("members[b].incomes[1].amount", "李长水的第2笔收入：金额", "income 2: amount of 李长水"),
+        ("members[b].working", "李长水：现在有工作或生意", "李长水: has a job or a business now"),
+        (
+            "members[b].disability.grade",
+            "李长水的残疾：残疾等级",
+            "disability: grade of disability of 李长水",
+        ),
+        (
+            "members[a].obligors[0].disability.kind",
+            "周桂芳的第1位法定义务人：残疾类别",
+            "obligor 1: kind of disability of 周桂芳",
+        ),
+        ("members[b].x].incomes", "吴阿妹的收入", "incomes of 吴阿妹"),
+        ("incomes", "家庭共有的收入", "incomes of the household as a whole"),
+        ("assets.financial", "财产：金融资产", "assets: financial assets"),
+        ("hardship.urgent", "突发困难：情况紧急", "sudden hardship: urgent"),
+        ("relief_history[0].cause", "第1次临时救助：事由", "relief 1: cause"),
+        ("place.dibao_standard", "本地标准：低保标准", "local figure: Dibao standard"),
+    ],
+)
+def test_a_path_in_words(path, chinese, english):
+    assert path_words(path, NAMES) == chinese
+    with translation.override("en"):
+        assert path_words(path, NAMES).lower() == english.lower()
+
+
+@pytest.mark.parametrize(
+    ("path", "ends"),
+    [
+        ("members[b].incomes", f"/households/{HOUSEHOLD}/#members"),
+        ("incomes[0].amount", f"/households/{HOUSEHOLD}/#section_incomes_shared"),
+        ("hardship.urgent", f"/households/{HOUSEHOLD}/#section_hardship"),
+        ("place.dibao_standard", "/figures/"),
+    ],
+)
+def test_a_missing_fact_leads_to_where_it_is_declared(path, ends):
+    (link,) = missing_links([path], NAMES, HOUSEHOLD)
+
+    assert link.url == ends
+
+
+def test_everything_that_any_case_lacks_has_words():
+    """Asked in a place that has set nothing, so that its figures are asked for as well."""
+    asked = set()
+    for path in FILES:
+        for case in cases_of(path):
+            names = {member["id"]: "某人" for member in case.household.get("members", [])}
+            answer = screen(case.household, Figures({"figures": []}, case.area, case.day))
+            paths = {each for programme in answer.programmes for each in programme.missing}
+            asked |= {each.removeprefix("place.") for each in paths if each.startswith("place.")}
+            for language in ("zh-hans", "en"):
+                with translation.override(language):
+                    assert all(path_words(each, names) for each in paths)
+
+    assert asked
+    assert asked <= set(LABELS)
+
+
+def test_a_refusal_in_words():
+    early, unknown = LawNotEncoded(date(2021, 6, 30)), UnknownPlace("990100")
+
+    assert refusal_words(early) == "不能按2021年6月30日的规定筛查：系统只有2021年7月1日以后的规定。"
+    assert "990100" in refusal_words(unknown)
+    with translation.override("en"):
+        assert refusal_words(early).startswith("Cannot screen under the law of 30 June 2021")
