@@ -33,6 +33,8 @@ def enter(purpose, arguments):
         with held(VAR / "environment.lock", wait=True):
             if not usable() or not installed(purpose):
                 build(purpose)
+    # Names are Chinese, whatever the terminal's locale says.
+    os.environ["PYTHONUTF8"] = "1"
     if os.path.realpath(sys.prefix) != os.path.realpath(VENV):
         os.execv(PYTHON, [str(PYTHON), str(ROOT / "bin"), *arguments])
 

@@ -34,6 +34,8 @@ def opened(path):
     try:
         return path.open("a+")
     except PermissionError:
+        if not path.exists():
+            sys.exit(f"{path.parent} belongs to another user, and this one cannot work there.")
         with path.open() as file:
             sys.exit(f"{path} belongs to another user, who runs process {holder(file)}.")
 

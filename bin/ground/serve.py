@@ -109,7 +109,7 @@ def settle_server():
 def free_port():
     """The port to serve on, or a line that says it is taken, before anything is begun."""
     given = os.environ.get("PORT", "8000")
-    if not given.isdecimal() or not 0 < int(given) < 65536:
+    if not (given.isascii() and given.isdecimal()) or not 0 < int(given) < 65536:
         sys.exit(f"PORT is {given!r}; it must be a number from 1 to 65535.")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
