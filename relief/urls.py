@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("relief.desk.urls")),
     path("", include("relief.households.urls")),
     path("", include("relief.screening.urls")),
+    path("", include("relief.casework.urls")),
 ]
 
 handler400 = "relief.web.views.bad_request"

@@ -17,7 +17,6 @@ from .case_page import ReadCase, cases_in, preview_of, summary_of
 from .conclusions import conclusions
 from .forms import CaseFileForm, DoubleMembershipForm, MemberPersonForm
 from .models import CaseFile, Household
-from .page import household_page
 from .services import AlreadyAnswered, NamingState
 
 READERS = (Role.CASEWORKER, Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
@@ -41,13 +40,6 @@ def _place(text: str) -> queries.Place | None:
         return queries.Place(created_at, UUID(pk)) if timezone.is_aware(created_at) else None
     except ValueError:
         return None
-
-
-@require_GET
-@role_required(*READERS)
-def household(request: SignedIn, pk: UUID) -> HttpResponse:
-    found = get_visible_or_404(queries.households(), pk)
-    return render(request, "households/household.html", household_page(found, request.user))
 
 
 @require_http_methods(["GET", "POST"])

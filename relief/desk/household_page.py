@@ -1,0 +1,120 @@
+"""A household's page: what is declared, what the law says of it, and what became of its applications."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from relief.audit.queries import events_about
+from relief.casework.actions import CaseworkAction
+from relief.casework.models import Application
+from relief.casework.queries import applications_of
+from relief.casework.workflow import BY_DEED, State
+from relief.households.actions import HouseholdAction
+from relief.households.models import Household
+from relief.households.page import STEPS as DECLARED
+from relief.households.page import household_page
+from relief.offices.models import User
+from relief.rules.answers import Answer
+from relief.rules.codes import ProgrammeCode
+from relief.screening.actions import ScreeningAction
+from relief.screening.cards import ProgrammeCard, programme_cards
+from relief.screening.models import Screening
+from relief.screening.page import counted_fact
+from relief.screening.queries import answer_of, changed_since, latest_screening, screenings_of
+from relief.screening.rows import Kept
+from relief.screening.services import SCREENERS
+from relief.web.components import Step
+from relief.web.days import moment
+from relief.web.texts import said
+
+Action = type[HouseholdAction] | type[ScreeningAction] | type[CaseworkAction]
+ACTIONS: tuple[Action, ...] = (HouseholdAction, ScreeningAction, CaseworkAction)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advice:
+    """A programme at the side: its card, and where to go on with it."""
+
+    card: ProgrammeCard
+    submit_url: str = ""
+    application: Application | None = None
+
+
+def household_with_advice(household: Household, user: User) -> dict[str, Any]:
+    """The context of `desk/household.html`."""
+    screening, applications = latest_screening(household), applications_of(household)
+    answer = answer_of(screening) if screening else None
+    page = household_page(household, user, out=_outside(screening, answer))
+    page |= {
+        "screening": screening,
+        "applications": [_told(each) for each in applications],
+        "may_screen": user.role in SCREENERS,
+        "steps": steps(household, applications),
+    }
+    if screening is None or answer is None:
+        return page
+    changed = changed_since(screening)
+    names = {member.key: member.name for member in page["members"]}
+    waiting = {each.programme: each for each in applications if each.state == State.SUBMITTED}
+    may_submit = user.role == BY_DEED["submit"].who and not changed
+    return page | {
+        "changed": changed,
+        "identity": [*page["identity"][:-1], counted_fact(answer, len(names))],
+        "advice": [
+            _advice(household, card, waiting.get(card.code), may_submit)
+            for card in programme_cards(Kept(screening, answer, names))
+        ],
+    }
+
+
+def _outside(screening: Screening | None, answer: Answer | None) -> set[str]:
+    """Members who certainly do not count."""
+    if screening is None or answer is None or answer.household_size is None:
+        return set()
+    return {member["id"] for member in screening.facts.get("members") or []} - set(answer.counted_members)
+
+
+def _advice(
+    household: Household, card: ProgrammeCard, waiting: Application | None, may_submit: bool
+) -> Advice:
+    """Whatever is offered may be asked for; the advice does not decide that."""
+    open_to_submit = may_submit and waiting is None and card.verdict != "not_offered"
+    url = reverse("submit", args=[household.pk, card.code]) if open_to_submit else ""
+    return Advice(card=card, submit_url=url, application=waiting)
+
+
+def _told(application: Application) -> dict[str, str]:
+    """An application and its state."""
+    return {
+        "title": said(ProgrammeCode.of(application.programme).label),
+        "note": moment(application.submitted_at),
+        "state": str(State(application.state).label),
+        "url": reverse("application", args=[application.pk]),
+    }
+
+
+def steps(household: Household, applications: Iterable[Application]) -> list[Step]:
+    """经过 over all rooms, the newest first."""
+    told = {*DECLARED, *ScreeningAction, *CaseworkAction}
+    about = events_about(household, *screenings_of(household).only("pk"), *applications).filter(
+        action__in=told
+    )
+    events = sorted(about, key=lambda event: event.at, reverse=True)
+    people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
+    programmes = {str(each.pk): said(ProgrammeCode.of(each.programme).label) for each in applications}
+    return [
+        Step(
+            _deed(event.action, programmes.get(event.subject_id)),
+            _("%(moment)s，%(name)s")
+            % {"moment": moment(event.at), "name": people.get(event.actor_id, _("系统"))},
+        )
+        for event in events
+    ]
+
+
+def _deed(action: str, programme: str | None) -> str:
+    label = next(kind(action).label for kind in ACTIONS if action in kind.values)
+    return _("%(deed)s：%(programme)s") % {"deed": label, "programme": programme} if programme else str(label)
