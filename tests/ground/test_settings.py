@@ -55,7 +55,7 @@ def test_all_that_is_missing_is_named_at_once():
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("name", PRODUCTION.keys() - {"RELIEF_ENV"})
+@pytest.mark.parametrize("name", [name for name in PRODUCTION if name != "RELIEF_ENV"])
 def test_each_missing_setting_alone_stops_the_start(name):
     done = start(**{key: value for key, value in PRODUCTION.items() if key != name})
     assert done.returncode == 1
