@@ -74,7 +74,7 @@ class DecisionForm(ReliefForm):
         ]
         if pays(application.programme):
             monthly = advice.programme.period == "month"
-            self.fields["amount"].help_text = _("元，每月") if monthly else _("元，一次")
+            self.fields["amount"].help_text = _("每月发多少") if monthly else _("一次给多少")
         else:
             del self.fields["amount"]
 
