@@ -20,13 +20,10 @@ ROOT = Path(__file__).resolve().parent.parent
 VAR = ROOT / "var"
 
 
-def text_of(length):
-    def read(value):
-        if len(value) < length or len(set(value)) < 5:
-            raise ValueError(f"must have at least {length} characters, drawn at random")
-        return value
-
-    return read
+def secret(value):
+    if len(value) < 50 or len(set(value)) < 5:
+        raise ValueError("must have at least 50 characters, drawn at random")
+    return value
 
 
 def hex_of(size):
@@ -61,7 +58,7 @@ def folder(value):
 
 
 REQUIRED = {
-    "RELIEF_SECRET_KEY": text_of(50),
+    "RELIEF_SECRET_KEY": secret,
     "RELIEF_VAULT_KEY": hex_of(16),
     "RELIEF_INDEX_KEY": hex_of(32),
     "RELIEF_HOSTS": hosts,
