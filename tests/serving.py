@@ -49,6 +49,8 @@ class Served:
             read.append(line)
             if words in line:
                 return "".join(read)
+        self.process.stdout.close()
+        self.process.wait()
         raise AssertionError("".join(read) + (self.folder / "var/log/server.log").read_text())
 
     def end(self, number):
