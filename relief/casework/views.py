@@ -68,8 +68,10 @@ def application(request: SignedIn, pk: UUID) -> HttpResponse:
         if decision is not None:
             messages.success(request, _("已决定。"))
             return redirect("application", found.pk)
-        # Somebody else may have been first: what the page says is read again.
         page = application_page(queries.applications().get(pk=found.pk), request.user)
+        if not page["waits"]:
+            # Somebody else was first: the page shows their decision and no form to say so in.
+            messages.warning(request, " ".join(map(str, form.non_field_errors())))
     return render(request, "casework/application.html", page | {"form": form})
 
 
