@@ -13,6 +13,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from relief.casework.models import Application
+from relief.casework.services import submit
 from relief.households.models import CaseFile, DoubleMembership, Household, Member
 from relief.households.services import bring_case_file
 from relief.offices.access import acting
@@ -74,6 +76,11 @@ def of_screening(world: World) -> list[Any]:
         return [Screening.objects.order_by("made_at")[0].pk]
 
 
+def of_application(world: World) -> list[Any]:
+    with acting_everywhere():
+        return [Application.objects.get().pk]
+
+
 TABLE = {
     "login": Line(answer=FOUND, public=True),
     "logout": Line(answer=FOUND, method="post"),
@@ -91,6 +98,11 @@ TABLE = {
     "double_membership": Line(opens=CASEWORKER, arguments=of_warning),
     "screen": Line(opens=SCREENERS, answer=FOUND, method="post", arguments=of_household),
     "result": Line(opens=READERS, arguments=of_screening),
+    "home": Line(),
+    "queue": Line(opens=READERS - CASEWORKER),
+    "submit": Line(opens=CASEWORKER, arguments=lambda world: [*of_household(world), "dibao"]),
+    "application": Line(opens=READERS, arguments=of_application),
+    "withdraw": Line(opens=CASEWORKER, answer=FOUND, method="post", arguments=of_application),
     "calendar": Line(opens=ADMINISTRATOR),
     "calendar_year": Line(opens=ADMINISTRATOR, arguments=lambda world: [timezone.localdate().year]),
     "language": Line(answer=FOUND, method="post", public=True),
@@ -114,6 +126,7 @@ def filled(world: World) -> World:
     with acting(world.lin_xiaoman):
         household = make_household(world.lin_xiaoman)
         screen_household(by=world.lin_xiaoman, household=household, day=household.facts_on)
+        submit(by=world.lin_xiaoman, household=household, programme="dibao")
         bring_case_file(by=world.lin_xiaoman, name="公布的案例", text=None)
         member = household.members.get(relation="head")
         DoubleMembership.objects.create(household=household, member=member, raised_by=world.lin_xiaoman)
