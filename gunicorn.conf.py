@@ -1,8 +1,8 @@
 """How gunicorn serves relief, in the demonstration and in production; found by its name."""
 
-import importlib
-
 control_socket_disable = True
+# Loaded once, before the workers: wrong settings stop the server itself, not one worker after the other.
+preload_app = True
 worker_class = "gthread"
 workers = 2
 threads = 4
@@ -16,8 +16,3 @@ logconfig_dict = {
         "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
     },
 }
-
-
-def on_starting(server):
-    """Wrong settings stop the server itself; found in a worker, they would end one worker after the other."""
-    importlib.import_module("relief.settings")

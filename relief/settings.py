@@ -154,7 +154,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
+    "relief.assets.ChosenAssets",
     "django.contrib.humanize",
     "django.forms",
     "axes",

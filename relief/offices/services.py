@@ -52,8 +52,9 @@ def record_sign_out(*, by: User) -> None:
 
 @transaction.atomic
 def add_person(
-    *, by: User | None, username: str, display_name: str, role: Role, area: Area, password: str
+    *, by: User | None, username: str, display_name: str, role: Role, area: Area, password: str | None
 ) -> User:
+    """None as the password: nobody can sign in yet."""
     _require(by, Role.ADMINISTRATOR)
     with _saying_taken():
         person = User.objects.make(
