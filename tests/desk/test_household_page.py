@@ -1,0 +1,75 @@
+"""A household with its advice: what may be done next, by whom, and the steps of every room."""
+
+import pytest
+from django.urls import reverse
+
+from relief.households.models import Household
+from relief.offices.access import acting
+from tests.casework.arranging import make_application, make_place, make_screened
+from tests.factories import make_household
+from tests.world import acting_everywhere
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place(world):
+    make_place(world.county)
+    return world
+
+
+def page_of(client, user, household, language="zh-hans"):
+    client.force_login(user)
+    return client.get(reverse("household", args=[household.pk]), headers={"Accept-Language": language})
+
+
+def test_before_a_check_it_offers_the_check(client, place):
+    with acting(place.lin_xiaoman):
+        household = make_household(place.lin_xiaoman)
+    page = page_of(client, place.lin_xiaoman, household).content.decode()
+    assert "还没有筛查" in page
+    assert reverse("screen", args=[household.pk]) in page
+    assert "/submit/" not in page
+
+
+def test_after_a_check_each_programme_can_be_submitted_by_the_caseworker_alone(client, place):
+    household = make_screened(place.lin_xiaoman)
+    address = reverse("submit", args=[household.pk, "dibao"])
+    assert address in page_of(client, place.lin_xiaoman, household).content.decode()
+    assert address not in page_of(client, place.he_jing, household).content.decode()
+    # Closed since the end of 2023: nothing to submit.
+    assert (
+        "/submit/uninsured_unemployed/" not in page_of(client, place.lin_xiaoman, household).content.decode()
+    )
+
+
+def test_what_waits_is_not_offered_again_and_stands_in_the_steps(client, place):
+    application = make_application(place.lin_xiaoman)
+    page = page_of(client, place.lin_xiaoman, application.household).content.decode()
+    assert reverse("application", args=[application.pk]) in page
+    assert reverse("submit", args=[application.household_id, "dibao"]) not in page
+    assert [step in page for step in ("提交：低保", "筛查", "由案例建户")] == [True] * 3
+
+
+def test_changed_facts_want_a_new_check_first(client, place):
+    household = make_screened(place.lin_xiaoman)
+    with acting_everywhere():
+        Household.objects.filter(pk=household.pk).update(support_disregarded=1_00)
+    page = page_of(client, place.lin_xiaoman, household).content.decode()
+    assert "请重新筛查" in page
+    assert "/submit/" not in page
+
+
+def test_another_township_is_answered_like_nothing(client, place):
+    household = make_screened(place.lin_xiaoman)
+    client.force_login(place.zheng_guoping)
+    there = client.get(reverse("household", args=[household.pk]))
+    nothing = client.get(reverse("household", args=["00000000-0000-4000-8000-000000000000"]))
+    assert (there.status_code, there.content) == (404, nothing.content)
+
+
+def test_in_english_nothing_is_left_in_chinese_but_names_and_citations(client, place):
+    household = make_screened(place.lin_xiaoman)
+    page = page_of(client, place.lin_xiaoman, household, "en").content.decode()
+    assert "Submit dibao" in page
+    assert "项目建议" not in page
