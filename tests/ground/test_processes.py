@@ -30,6 +30,7 @@ service = Service("sleeper", start)
 try:
     stop_on_signals()
     service.process = start()
+    print("watching", flush=True)
     watch([service])
 except Stopped as stopped:
     service.stop()
@@ -62,12 +63,10 @@ def ends(number):
 @pytest.fixture
 def watched(tmp_path):
     with program(WATCHED, tmp_path, "import signal; signal.pause()") as process:
+        process.first = int(process.stdout.readline().split()[1])
+        assert process.stdout.readline() == "watching\n"
         yield process
         process.kill()
-
-
-def child_of(process):
-    return int(process.stdout.readline().split()[1])
 
 
 def test_a_kill_of_the_starter_ends_what_it_started(tmp_path):
@@ -78,20 +77,18 @@ def test_a_kill_of_the_starter_ends_what_it_started(tmp_path):
 
 
 def test_what_dies_is_started_again(watched):
-    first = child_of(watched)
-    os.kill(first, signal.SIGKILL)
+    os.kill(watched.first, signal.SIGKILL)
     assert "The sleeper ended (-9)" in watched.stdout.readline()
-    second = child_of(watched)
+    second = int(watched.stdout.readline().split()[1])
     os.kill(second, 0)
-    assert second != first
+    assert second != watched.first
 
 
 @pytest.mark.parametrize("number", processes.STOPPING)
 def test_each_request_to_stop_stops_it(watched, number):
-    child = child_of(watched)
     watched.send_signal(number)
     assert watched.stdout.readline() == f"{number.name} -15\n"
-    assert ends(child)
+    assert ends(watched.first)
 
 
 def test_what_dies_over_and_over_is_given_up(tmp_path, monkeypatch):
