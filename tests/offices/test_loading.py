@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
+from relief.casework.models import Application
 from relief.offices import data
 from relief.offices.models import Area, Level, LocalFigures, User, WorkingDay
 from relief.offices.queries import place_for
@@ -198,6 +199,15 @@ def test_people_of_the_demonstration_are_made_once(loaded):
     assert User.objects.count() == 8
     assert "何静（改）" in output
     assert User.objects.get(username="hejing").display_name == "何静（改）"
+
+
+def test_two_applications_of_the_demonstration_wait_and_are_submitted_once(loaded):
+    load("seed_demonstration")
+    load("seed_demonstration")
+
+    asked = Application.objects.order_by("programme").values_list("programme", "requested", "state")
+    assert list(asked) == [("dibao", None, "submitted"), ("emergency_relief", 800_00, "submitted")]
+    assert {each.screening.findings["day"] for each in Application.objects.all()} == {"2026-11-23"}
 
 
 def test_production_has_no_invented_people(loaded, settings):

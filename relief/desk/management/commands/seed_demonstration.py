@@ -4,13 +4,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from relief.casework.demonstration import seed_applications
 from relief.households.demonstration import seed_households
 from relief.offices.demonstration import PASSWORD, PEOPLE, seed_people
 from relief.offices.models import User
 
 
 class Command(BaseCommand):
-    help = "Makes the invented people and households of the demonstration, once."
+    help = "Makes the invented people, households and applications of the demonstration, once."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--list", action="store_true", help="only print who may sign in")
@@ -27,7 +28,8 @@ class Command(BaseCommand):
         if User.objects.exists():
             return
         people = {person.username: person for person in seed_people()}
-        seed_households(people["linxiaoman"])
+        caseworker = people["linxiaoman"]
+        seed_applications(caseworker, seed_households(caseworker))
 
     def print_logins(self) -> None:
         invented = User.objects.filter(username__in=[person.username for person in PEOPLE])
