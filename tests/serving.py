@@ -5,7 +5,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -88,7 +87,8 @@ class Served:
 
     @property
     def memory(self):
-        return json.loads((self.folder / "var" / "private-server.json").read_text())
+        kept = self.folder / "var" / "private-server.json"
+        return json.loads(kept.read_text()) if kept.exists() else {}
 
     @property
     def data(self):
@@ -124,8 +124,12 @@ def served_copy() -> Iterator[Served]:
             shutil.copy(ROOT / name, folder / name)
     (folder / ".venv").symlink_to(sys.prefix)
     copy = Served(folder)
-    yield copy
-    if copy.process is not None and copy.process.poll() is None:
-        copy.end(signal.SIGTERM)
-    for place in (folder, copy.memory.get("elsewhere")):
-        shutil.rmtree(place or folder, ignore_errors=True)
+    try:
+        yield copy
+    finally:
+        if copy.process is not None:
+            copy.process.terminate()
+            copy.process.wait()
+            copy.process.stdout.close()
+        shutil.rmtree(copy.memory.get("elsewhere", folder))
+        shutil.rmtree(folder, ignore_errors=True)
