@@ -1,6 +1,8 @@
 import pytest
 
 from tests.casework.arranging import make_application, make_place, make_relief
+from tests.own_database import own_database
+from tests.world import make_world
 
 
 @pytest.fixture
@@ -20,3 +22,12 @@ def dibao(place):
 def relief(place):
     """林小满 asked for 800.00元 after a fire; it is advised and the township may."""
     return make_relief(place.lin_xiaoman)
+
+
+@pytest.fixture
+def committed(django_db_setup, django_db_blocker):
+    """The world in a database of its own, where what one connection commits the others see."""
+    with own_database(django_db_blocker):
+        world = make_world()
+        make_place(world.county)
+        yield world

@@ -3,24 +3,14 @@
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
-import pytest
 from django.db import connection
 
 from relief.audit.queries import events_about
 from relief.casework.models import Application, Decision
 from relief.casework.services import AlreadyDone, approve, refuse
 from relief.offices.access import acting
-from tests.casework.arranging import make_place, make_relief
-from tests.own_database import own_database
-from tests.world import acting_everywhere, make_world
-
-
-@pytest.fixture
-def committed(django_db_setup, django_db_blocker):
-    with own_database(django_db_blocker):
-        world = make_world()
-        make_place(world.county)
-        yield world
+from tests.casework.arranging import make_relief
+from tests.world import acting_everywhere
 
 
 def at_once(*deeds):

@@ -73,7 +73,7 @@ CREATE TRIGGER casework_application_moved BEFORE UPDATE ON public.casework_appli
     FOR EACH ROW EXECUTE FUNCTION public.casework_application_moved();
 """
 
-# An entry of facts holds a share of its household's row until it commits, so the lock on that row waits
+# An entry of facts holds a share of its household's row until it commits (0003), so the lock waits
 # for an entry under way, and the look at the entries after it sees them all.
 DECIDED_LAWFULLY = """
 CREATE FUNCTION public.casework_decision_made() RETURNS trigger
