@@ -82,14 +82,18 @@ def read_text(file: UploadedFile) -> str:
 class MemberPersonForm(ReliefForm):
     """姓名和证件 of one member."""
 
-    name = forms.CharField(label=_("姓名"), max_length=60)
+    name = forms.CharField(
+        label=_("姓名"),
+        max_length=60,
+        widget=forms.TextInput(attrs={"class": "w-name", "autocomplete": "off"}),
+    )
     document_kind = forms.ChoiceField(label=_("证件种类"), choices=DocumentKind.choices)
     number = forms.CharField(
         label=_("证件号码"),
         max_length=40,
         required=False,
         help_text=_("手上没有证件就先空着，以后再补。"),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "w-id"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "w-name"}),
     )
     same_person = forms.BooleanField(
         label=_("已经核实，是同一个人"), required=False, widget=forms.HiddenInput

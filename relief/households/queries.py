@@ -31,13 +31,10 @@ def households() -> models.QuerySet[Household]:
 
 def newest_households(after: Place | None = None, most: int = PAGE) -> list[Household]:
     """One page, newest first, each with `head_name` and `size`; one more than asked says there is more."""
-    head = Member.objects.filter(household=OuterRef("pk"), relation="head", left_on=None)
-    open_members = Count("members", filter=Q(members__left_on=None))
-    rows = households().annotate(
-        head_name=Subquery(head.values("person__name")[:1]),
-        head_key=Subquery(head.values("key")[:1]),
-        size=open_members,
-    )
+    present = Member.objects.filter(household=OuterRef("pk"), left_on=None).order_by()
+    head = present.filter(relation="head")
+    size = present.values("household").annotate(count=Count("pk")).values("count")
+    rows = households().annotate(head_name=Subquery(head.values("person__name")[:1]), size=Subquery(size))
     if after:
         rows = rows.filter(
             Q(created_at__lt=after.created_at) | Q(created_at=after.created_at, pk__lt=after.pk)

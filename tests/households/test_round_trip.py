@@ -13,20 +13,23 @@ pytestmark = pytest.mark.django_db
 EVERYTHING = """\
   members:
     - {id: a, relation: head, born_on: 1980-03-01, lives_with: true, away: none, owed_support: true,
-       can_live_independently: true, schooling: none, disability: {kind: mental, grade: 3}, serious_illness: false,
-       working: true, incomes: [{kind: wage, amount: 2399.01}, {kind: scholarship, amount: 8000, per: year}, {}],
+       can_live_independently: true, schooling: none, disability: {kind: mental, grade: 3},
+       serious_illness: false, working: true,
+       incomes: [{kind: wage, amount: 2399.01}, {kind: scholarship, amount: 8000, per: year}, {}],
        hukou: local, residence_permit: false, works_here: true, lives_here: true,
-       unemployment: {months_without_income: 3, insurance: none, caused_by_epidemic: true, own_application: false},
+       unemployment: {months_without_income: 3, insurance: none, caused_by_epidemic: true,
+                      own_application: false},
        graduated_on: 2022-06-30, seeking_work: true, self_care_failed: 6, chose_child_allowance: false,
        infected_or_isolated: true, died_on: 2026-11-01,
        obligors: [{relation: child, born_on: 2000-02-29, disability: none, monthly_income: 5000,
                    assets: over_limits, status: none, legal_state: imprisoned}, {disability: {grade: 1}}, {}]}
-    - {id: b, away: religious, away_since: 2020-01-01, disability: none, unemployment: none, graduated_on: none,
-       incomes: [], obligors: []}
+    - {id: b, away: religious, away_since: 2020-01-01, disability: none, unemployment: none,
+       graduated_on: none, incomes: [], obligors: []}
     - {id: c, disability: {}, unemployment: {}}
     - {id: d, disability: {kind: multiple}}
   incomes: [{kind: property, amount: 500}]
-  assets: {financial: 0.01, dwellings: 2, vehicles: 0, non_residential_property: false, business_capital: 200000}
+  assets: {financial: 0.01, dwellings: 2, vehicles: 0, non_residential_property: false,
+           business_capital: 200000}
   spending: {medical_self_paid: 12000, tuition: 5000.5, tuition_public_rate: 4000, rehabilitation: 0}
   hardship: {event: sudden_illness, day: 2026-11-19, cause: "2026年11月住院", urgent: true,
              basic_living_difficulty: false, requested: 2000, place_of_emergency: here, new_bill: true}
