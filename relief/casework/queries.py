@@ -1,7 +1,5 @@
 """What pages ask of applications. The area wall stands below: nobody filters by area."""
 
-from datetime import datetime
-from typing import NamedTuple
 from uuid import UUID
 
 from django.db import models
@@ -10,18 +8,12 @@ from django.db.models import Count, OuterRef, Q, Subquery
 from relief.households.models import Entry, Household, Member
 from relief.offices.models import Area, Role, User
 from relief.offices.queries import people_who_may
+from relief.web.keyset import Place
 
 from .models import Application
 from .workflow import State
 
 PAGE = 50
-
-
-class Place(NamedTuple):
-    """Where a list goes on: the last row that was shown."""
-
-    submitted_at: datetime
-    pk: UUID
 
 
 def applications() -> models.QuerySet[Application]:
@@ -40,9 +32,7 @@ def queue_for(after: Place | None = None, most: int = PAGE) -> list[Application]
     """One page, oldest first, each with `head_name` and `size`; one more than asked says there is more."""
     rows = _with_heads(waiting().order_by("submitted_at", "id"))
     if after:
-        rows = rows.filter(
-            Q(submitted_at__gt=after.submitted_at) | Q(submitted_at=after.submitted_at, pk__gt=after.pk)
-        )
+        rows = rows.filter(Q(submitted_at__gt=after.moment) | Q(submitted_at=after.moment, pk__gt=after.pk))
     return list(rows[: most + 1])
 
 

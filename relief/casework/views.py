@@ -1,10 +1,8 @@
-from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -12,6 +10,7 @@ from relief.households.queries import households
 from relief.offices.access import SignedIn, get_visible_or_404, role_required
 from relief.offices.models import Role
 from relief.rules.programmes import BY_CODE
+from relief.web.keyset import Place, place_from
 
 from . import queries, services
 from .forms import DecisionForm, SubmitForm
@@ -24,20 +23,10 @@ READERS = (Role.CASEWORKER, Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
 @role_required(Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
 def queue(request: SignedIn) -> HttpResponse:
     """待审: who has waited longest stands first."""
-    found = queries.queue_for(_place(request.GET.get("after", "")))
+    found = queries.queue_for(place_from(request.GET.get("after", "")))
     shown, more = found[: queries.PAGE], found[queries.PAGE :]
-    after = f"{shown[-1].submitted_at.isoformat()} {shown[-1].pk}" if more else ""
+    after = str(Place(shown[-1].submitted_at, shown[-1].pk)) if more else ""
     return render(request, "casework/queue.html", {"rows": rows_of(shown), "after": after})
-
-
-def _place(text: str) -> queries.Place | None:
-    """Where a list goes on. What cannot be read begins at the beginning."""
-    moment, _blank, pk = text.partition(" ")
-    try:
-        submitted_at = datetime.fromisoformat(moment)
-        return queries.Place(submitted_at, UUID(pk)) if timezone.is_aware(submitted_at) else None
-    except ValueError:
-        return None
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,9 +1,5 @@
 """What other rooms and the pages ask of households. The area wall stands below: nobody filters by area."""
 
-from datetime import datetime
-from typing import NamedTuple
-from uuid import UUID
-
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
@@ -11,17 +7,11 @@ from django.utils.translation import gettext as _
 from relief.offices.documents import Document, DocumentKind
 from relief.offices.models import Area, county_of
 from relief.vault.ciphers import index_of
+from relief.web.keyset import Place
 
 from .models import DoubleMembership, Household, Member, Person
 
 PAGE = 25
-
-
-class Place(NamedTuple):
-    """Where a list goes on: the last row that was shown."""
-
-    created_at: datetime
-    pk: UUID
 
 
 def households() -> models.QuerySet[Household]:
@@ -36,9 +26,7 @@ def newest_households(after: Place | None = None, most: int = PAGE) -> list[Hous
     size = present.values("household").annotate(count=Count("pk")).values("count")
     rows = households().annotate(head_name=Subquery(head.values("person__name")[:1]), size=Subquery(size))
     if after:
-        rows = rows.filter(
-            Q(created_at__lt=after.created_at) | Q(created_at=after.created_at, pk__lt=after.pk)
-        )
+        rows = rows.filter(Q(created_at__lt=after.moment) | Q(created_at=after.moment, pk__lt=after.pk))
     return list(rows[: most + 1])
 
 

@@ -1,4 +1,3 @@
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from relief.offices.access import SignedIn, get_visible_or_404, role_required
 from relief.offices.models import Role
+from relief.web.keyset import Place, place_from
 
 from . import queries, services
 from .case_page import ReadCase, cases_in, preview_of, summary_of
@@ -26,20 +26,10 @@ READERS = (Role.CASEWORKER, Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
 @role_required(*READERS)
 def households(request: SignedIn) -> HttpResponse:
     """住户: everybody's newest first, a page at a time."""
-    found = queries.newest_households(_place(request.GET.get("after", "")))
+    found = queries.newest_households(place_from(request.GET.get("after", "")))
     shown, more = found[: queries.PAGE], found[queries.PAGE :]
-    after = f"{shown[-1].created_at.isoformat()} {shown[-1].pk}" if more else ""
+    after = str(Place(shown[-1].created_at, shown[-1].pk)) if more else ""
     return render(request, "households/list.html", {"households": shown, "after": after})
-
-
-def _place(text: str) -> queries.Place | None:
-    """Where a list goes on. What cannot be read begins at the beginning."""
-    moment, _blank, pk = text.partition(" ")
-    try:
-        created_at = datetime.fromisoformat(moment)
-        return queries.Place(created_at, UUID(pk)) if timezone.is_aware(created_at) else None
-    except ValueError:
-        return None
 
 
 @require_http_methods(["GET", "POST"])
