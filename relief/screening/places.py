@@ -54,7 +54,7 @@ class Places:
     @staticmethod
     def _from_file(path: Path) -> dict[str, Any]:
         try:
-            return read_place(path.read_text(encoding="utf-8"), str(path))
+            return read_place(path.read_text(encoding="utf-8-sig"), str(path))
         except (OSError, UnicodeDecodeError) as error:
             raise PlaceNotFound(f"{path} 读不了", f"{path} cannot be read: {error}") from error
         except PlaceError as error:

@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
     def _read_file(self, path, places):
         try:
-            text = path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             self._fail(
                 CaseError(None, str(path), (Problem("-", Text("文件读不了", f"cannot be read: {error}"), 0),))
