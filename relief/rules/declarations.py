@@ -104,7 +104,7 @@ MEMBER_MAPS = {"unemployment": facts.UNEMPLOYMENT, "disability": facts.DISABILIT
 def _read_members(reader: Reader, node: yaml.Node, key: str, day: date | None) -> list[dict[str, Any]]:
     members: list[dict[str, Any]] = []
     for number, item in enumerate(reader.items(node, key)):
-        member = _read_member(reader, item, f"{key}[{number}]", key, day)
+        member = _read_member(reader, item, f"{key}[{_named(item, number)}]", day)
         if member.get("id") in {each.get("id") for each in members} - {None}:
             reader.wrong(item, f"{key}[{member['id']}].id", "这个 id 已经有了", "this id stands twice")
         if member.get("relation") == "head" and any(each.get("relation") == "head" for each in members):
@@ -115,19 +115,24 @@ def _read_members(reader: Reader, node: yaml.Node, key: str, day: date | None) -
     return members
 
 
-def _read_member(reader: Reader, node: yaml.Node, key: str, group: str, day: date | None) -> dict[str, Any]:
-    known = ("id", *facts.MEMBER.by_name, *MEMBER_LISTS, *MEMBER_MAPS, "obligors")
-    fields = reader.fields(node, key, known)
+def _read_member(reader: Reader, node: yaml.Node, at: str, day: date | None) -> dict[str, Any]:
+    fields = reader.fields(node, at, ("id", *facts.MEMBER.by_name, *MEMBER_LISTS, *MEMBER_MAPS, "obligors"))
     member: dict[str, Any] = {}
     if "id" not in fields:
-        reader.wrong(node, f"{key}.id", "缺这个键", "this key is missing")
+        reader.wrong(node, f"{at}.id", "缺这个键", "this key is missing")
     else:
-        member["id"] = reader.text(fields.pop("id"), f"{key}.id")
-    at = f"{group}[{member['id']}]" if member.get("id") else key
+        member["id"] = reader.text(fields.pop("id"), f"{at}.id")
     for name, value in fields.items():
         member[name] = _read_member_fact(reader, name, value, f"{at}.{name}", day)
     _check_born(reader, fields, member, at, day)
     return {name: value for name, value in member.items() if value is not None}
+
+
+def _named(node: yaml.Node, number: int) -> str:
+    """A member goes by its id; by its place in the list while it has none."""
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    ids = (value.value for name, value in pairs if name.value == "id" and isinstance(value, yaml.ScalarNode))
+    return str(next(ids, number))
 
 
 def _read_member_fact(reader: Reader, name: str, node: yaml.Node, key: str, day: date | None) -> Any:
