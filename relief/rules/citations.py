@@ -109,6 +109,12 @@ MINFA_2018_23 = Document(
     Text("关于进一步加强和改进临时救助工作的意见", "Opinion on Improving Temporary Relief"),
     date(2018, 1, 23),
 )
+REFORM_2020 = Document(
+    "reform_2020",
+    Text("中办、国办2020年意见", "Opinion of 2020"),
+    Text("关于改革完善社会救助制度的意见", "Opinion on Reforming Social Assistance"),
+    date(2020, 8, 25),
+)
 GUOFA_2014_47 = Document(
     "guofa_2014_47",
     Text("国发〔2014〕47号", "Guofa [2014] No. 47"),
@@ -135,6 +141,7 @@ DOCUMENTS = (
     MINFA_2022_83,
     MINFA_2020_69,
     MINFA_2018_23,
+    REFORM_2020,
     GUOFA_2014_47,
     GUOBANFA_2023_39,
 )

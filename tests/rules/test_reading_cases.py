@@ -1,4 +1,4 @@
-"""Case files are YAML 1.2 by the contract: what is wrong is named by key and line, and stops no other case."""
+"""Case files are YAML 1.2: what is wrong is named by key and line, and stops no other case."""
 
 import pytest
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relief.rules.citations import GUOFA_2014_47, LAW, MINFA_2018_23, MINFA_2022_83, cite
+from relief.rules.citations import GUOFA_2014_47, LAW, MINFA_2018_23, MINFA_2022_83, REFORM_2020, cite
 from relief.rules.codes import PlaceOfEmergency, Text
 from relief.rules.household import FROM_2021, somebody_counts
 from relief.rules.language import AnyOver, Criterion, Flag, IsIn
@@ -30,7 +30,7 @@ basic_living_difficulty = Criterion(
 happened_here = Criterion(
     "emergency_relief.happened_here",
     Text("急难发生在本地", "the emergency happened here"),
-    cite(LAW, "第三十七条") + cite(MINFA_2022_83, "四（三）"),
+    cite(LAW, "第三十七条") + cite(MINFA_2022_83, "四（三）") + cite(REFORM_2020, "第14条"),
     IsIn("place_of_emergency", PlaceOfEmergency.mask("here")),
     FROM_2021,
 )
