@@ -7,13 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from relief.audit.queries import events_about
 from relief.offices.documents import Sex
 from relief.offices.models import Role, User
 from relief.rules.codes import AreaKind
 from relief.vault.masks import masked_number
-from relief.web.components import Fact, Step
-from relief.web.days import moment
+from relief.web.components import Fact
 
 from . import queries
 from .actions import HouseholdAction
@@ -49,7 +47,6 @@ def household_page(
         "settled": settled(sections),
         "warnings": list(queries.open_warnings(household)),
         "may_enter": may_enter,
-        "steps": steps(household),
     }
 
 
@@ -61,20 +58,6 @@ STEPS = (
     HouseholdAction.PERSON_ATTACHED,
     HouseholdAction.DOUBLE_ANSWERED,
 )
-
-
-def steps(household: Household) -> list[Step]:
-    """经过: what was done to the household in this room, the newest first."""
-    events = list(events_about(household).filter(action__in=STEPS))
-    people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
-    return [
-        Step(
-            str(HouseholdAction(event.action).label),
-            _("%(moment)s，%(name)s")
-            % {"moment": moment(event.at), "name": people.get(event.actor_id, _("系统"))},
-        )
-        for event in reversed(events)
-    ]
 
 
 def identity(household: Household, members: list[Member]) -> list[Fact]:

@@ -48,19 +48,18 @@ def case_file(request: SignedIn, pk: UUID) -> HttpResponse:
     """带入案例: see what one case would be stored as, then make the household."""
     brought = get_visible_or_404(CaseFile.objects.filter(brought_by=request.user), pk)
     read = cases_in(brought)
-    picked = _picked(read, (request.POST or request.GET).get("case"))
-    if request.method == "POST" and picked and picked.case:
-        return _make(request, brought, picked)
+    if request.method == "POST":
+        asked = _good(read, request.POST.get("case"))
+        return _make(request, brought, asked) if asked else redirect("case_file", brought.pk)
+    picked = _good(read, request.GET.get("case")) or next((each for each in read if each.case), None)
     found = {"brought": brought, "read": read, "summary": summary_of(read), "picked": picked}
-    return render(
-        request, "households/case_file.html", found | _preview(request, picked) | {"form": CaseFileForm()}
-    )
+    found |= {"form": CaseFileForm()} | _preview(request, picked)
+    return render(request, "households/case_file.html", found)
 
 
-def _picked(read: list[ReadCase], number: str | None) -> ReadCase | None:
-    """The case that was asked for, else the first that can be brought in."""
-    good = [each for each in read if each.case]
-    return next((each for each in good if str(each.number) == number), good[0] if good else None)
+def _good(read: list[ReadCase], number: str | None) -> ReadCase | None:
+    """The case of this number, if it can be brought in."""
+    return next((each for each in read if each.case and str(each.number) == number), None)
 
 
 def _make(request: SignedIn, brought: CaseFile, picked: ReadCase) -> HttpResponse:
