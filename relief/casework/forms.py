@@ -4,25 +4,33 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from relief.households.models import Household
 from relief.offices.models import User
 from relief.rules.programmes import BY_CODE
 from relief.web.forms import MoneyField, ReliefForm
+from relief.web.money import money
 
 from . import services
-from .advice import Advice, is_pre_reviewed, pays
+from .actions import CaseworkAction
+from .advice import Advice, pays
 from .models import Application, Decision
 from .services import Refused
+from .words import deed_words
 
 APPROVE, REFUSE = "approve", "refuse"
+# The page puts in its place what stands in the box of the amount.
+AMOUNT = "{amount}"
 
 
 class SubmitForm(ReliefForm):
     """提交一个项目; the amount only where the programme asks for one."""
 
-    requested = MoneyField(label=_("申请金额"), required=False, help_text=_("元；按实际需要写。"))
+    requested = MoneyField(
+        label=gettext_lazy("申请金额"), required=False, help_text=gettext_lazy("按实际需要写。")
+    )
 
     def __init__(self, *args: Any, household: Household, programme: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -45,38 +53,46 @@ class SubmitForm(ReliefForm):
 class DecisionForm(ReliefForm):
     """您的决定: approve with an amount, or refuse with a reason."""
 
-    decision = forms.ChoiceField(label=_("决定"), widget=forms.RadioSelect)
-    amount = MoneyField(label=_("金额"), required=False)
+    decision = forms.ChoiceField(label=gettext_lazy("决定"), widget=forms.RadioSelect)
+    amount = MoneyField(label=gettext_lazy("金额"), required=False)
     reason = forms.CharField(
-        label=_("理由"),
+        label=gettext_lazy("理由"),
         required=False,
         max_length=2000,
-        help_text=_("写进决定，申请人看得到。不予批准、或与系统建议不同，必须写。"),
+        help_text=gettext_lazy("写进决定，申请人看得到。不予批准、或与系统建议不同，必须写。"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     article = forms.CharField(
-        label=_("依据条文"),
+        label=gettext_lazy("依据条文"),
         required=False,
         max_length=200,
-        help_text=_("不予批准时写，如民发〔2021〕57号第十四条。"),
+        help_text=gettext_lazy("不予批准时写，如民发〔2021〕57号第十四条。"),
     )
 
     def __init__(self, *args: Any, application: Application, advice: Advice, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"amount": advice.amount})
         super().__init__(*args, **kwargs)
         self.application = application
-        pre_reviewed = is_pre_reviewed(application.programme)
+        self.words = {
+            APPROVE: deed_words(CaseworkAction.APPROVED, application.programme),
+            REFUSE: deed_words(CaseworkAction.REFUSED, application.programme),
+        }
         decision = self.fields["decision"]
         assert isinstance(decision, forms.ChoiceField)
-        decision.choices = [
-            (APPROVE, _("预审同意") if pre_reviewed else _("批准")),
-            (REFUSE, _("预审不同意") if pre_reviewed else _("不予批准")),
-        ]
+        decision.choices = list(self.words.items())
         if pays(application.programme):
-            monthly = advice.programme.period == "month"
-            self.fields["amount"].help_text = _("每月发多少") if monthly else _("一次给多少")
+            self._ask_amount(advice)
         else:
             del self.fields["amount"]
+
+    def _ask_amount(self, advice: Advice) -> None:
+        """The box of the amount, and the words of a button that says it."""
+        monthly = advice.programme.period == "month"
+        box, told = self.fields["amount"], {"deed": self.words[APPROVE], "amount": AMOUNT}
+        box.label = _("每月金额") if monthly else _("金额")
+        box.help_text = _amount_hint(advice.amount)
+        words = _("%(deed)s，每月%(amount)s元") if monthly else _("%(deed)s，%(amount)s元")
+        self.words["amount"] = words % told
 
     def save(self, *, by: User) -> Decision | None:
         """The decision; None after a refusal, which then stands in the form."""
@@ -94,6 +110,12 @@ class DecisionForm(ReliefForm):
         except PermissionDenied as refused:
             self.add_error(None, str(refused))
         return None
+
+
+def _amount_hint(advised: int | None) -> str:
+    if advised is None:
+        return _("没有算出金额，请按实际情况写，并写明理由。")
+    return _("建议%(amount)s。改动要写理由。") % {"amount": money(advised)}
 
 
 def _box(form: forms.Form, refused: Refused) -> str | None:

@@ -14,7 +14,8 @@ from relief.web.keyset import Place, place_from
 
 from . import queries, services
 from .forms import DecisionForm, SubmitForm
-from .page import application_page, programme_title, rows_of, submit_page
+from .page import application_page, rows_of, submit_page
+from .words import programme_title
 
 READERS = (Role.CASEWORKER, Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
 
@@ -36,13 +37,16 @@ def submit(request: SignedIn, pk: UUID, programme: str) -> HttpResponse:
     home = get_visible_or_404(households(), pk)
     if programme not in BY_CODE:
         raise Http404
-    form = SubmitForm(request.POST or None, household=home, programme=programme)
-    if request.method == "POST" and form.is_valid():
+    page = submit_page(home, programme)
+    initial = {"requested": page["requested"]}
+    sent = request.POST if request.method == "POST" else None
+    form = SubmitForm(sent, household=home, programme=programme, initial=initial)
+    if form.is_valid():
         made = form.save(by=request.user)
         if made is not None:
             messages.success(request, _("已提交%(title)s。") % {"title": programme_title(programme)})
             return redirect("application", made.pk)
-    return render(request, "casework/submit.html", submit_page(home, programme) | {"form": form})
+    return render(request, "casework/submit.html", page | {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -51,8 +55,9 @@ def application(request: SignedIn, pk: UUID) -> HttpResponse:
     """An application: what is advised, and the decision."""
     found = get_visible_or_404(queries.applications(), pk)
     page = application_page(found, request.user)
-    form = DecisionForm(request.POST or None, application=found, advice=page["advice"])
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = DecisionForm(sent, application=found, advice=page["advice"])
+    if form.is_valid():
         decision = form.save(by=request.user)
         if decision is not None:
             messages.success(request, _("已决定。"))

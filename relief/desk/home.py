@@ -9,13 +9,11 @@ from django.utils.translation import gettext as _
 
 from relief.casework.models import Application
 from relief.casework.queries import decided_by, queue_for, submissions_of, waiting
-from relief.casework.workflow import State
+from relief.casework.words import programme_title, state_words
 from relief.households.queries import newest_households
 from relief.offices.models import Role, User
-from relief.rules.codes import ProgrammeCode
 from relief.web.days import moment
 from relief.web.money import money
-from relief.web.texts import said
 
 FEW, SOME = 5, 10
 
@@ -56,8 +54,8 @@ def _work(application: Application) -> Work:
     return Work(
         title=_("%(name)s户") % {"name": name} if name else household.number,
         note=_note(application),
-        programme=said(ProgrammeCode.of(application.programme).label),
-        state=str(State(application.state).label),
+        programme=programme_title(application.programme),
+        state=state_words(application.state, application.programme),
         url=reverse("application", args=[application.pk]),
     )
 

@@ -1,37 +1,26 @@
 """A household's page: what is declared, what the law says of it, and what became of its applications."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
-from relief.audit.queries import events_about
-from relief.casework.actions import CaseworkAction
 from relief.casework.models import Application
 from relief.casework.queries import applications_of
+from relief.casework.timeline import steps
+from relief.casework.words import programme_title, state_words
 from relief.casework.workflow import BY_DEED, State
-from relief.households.actions import HouseholdAction
 from relief.households.models import Household
-from relief.households.page import STEPS as DECLARED
 from relief.households.page import household_page
 from relief.offices.models import User
 from relief.rules.answers import Answer
-from relief.rules.codes import ProgrammeCode
-from relief.screening.actions import ScreeningAction
 from relief.screening.cards import ProgrammeCard, programme_cards
 from relief.screening.models import Screening
 from relief.screening.page import counted_fact
-from relief.screening.queries import answer_of, changed_since, latest_screening, screenings_of
+from relief.screening.queries import answer_of, changed_since, latest_screening
 from relief.screening.rows import Kept
 from relief.screening.services import SCREENERS
-from relief.web.components import Step
 from relief.web.days import moment
-from relief.web.texts import said
-
-Action = type[HouseholdAction] | type[ScreeningAction] | type[CaseworkAction]
-ACTIONS: tuple[Action, ...] = (HouseholdAction, ScreeningAction, CaseworkAction)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,32 +78,8 @@ def _advice(
 def _told(application: Application) -> dict[str, str]:
     """An application and its state."""
     return {
-        "title": said(ProgrammeCode.of(application.programme).label),
+        "title": programme_title(application.programme),
         "note": moment(application.submitted_at),
-        "state": str(State(application.state).label),
+        "state": state_words(application.state, application.programme),
         "url": reverse("application", args=[application.pk]),
     }
-
-
-def steps(household: Household, applications: Iterable[Application]) -> list[Step]:
-    """经过 over all rooms, the newest first."""
-    told = {*DECLARED, *ScreeningAction, *CaseworkAction}
-    about = events_about(household, *screenings_of(household).only("pk"), *applications).filter(
-        action__in=told
-    )
-    events = sorted(about, key=lambda event: event.at, reverse=True)
-    people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
-    programmes = {str(each.pk): said(ProgrammeCode.of(each.programme).label) for each in applications}
-    return [
-        Step(
-            _deed(event.action, programmes.get(event.subject_id)),
-            _("%(moment)s，%(name)s")
-            % {"moment": moment(event.at), "name": people.get(event.actor_id, _("系统"))},
-        )
-        for event in events
-    ]
-
-
-def _deed(action: str, programme: str | None) -> str:
-    label = next(kind(action).label for kind in ACTIONS if action in kind.values)
-    return _("%(deed)s：%(programme)s") % {"deed": label, "programme": programme} if programme else str(label)

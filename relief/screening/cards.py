@@ -17,7 +17,7 @@ from relief.web.texts import said
 from .plain_text import WORDS
 from .reasons import person_reason, reason
 from .rows import Kept, criteria_rows
-from .sums import amount_words, reckoning_lines, total_line
+from .sums import amount_words, reckoning_lines, requested_in, total_line
 
 ORDER = ("eligible", "undetermined", "ineligible", "not_offered")
 
@@ -62,14 +62,17 @@ class ProgrammeCard:
 def programme_cards(kept: Kept) -> list[ProgrammeCard]:
     """What one may have first, what is not offered last."""
     ordered = sorted(kept.answer.programmes, key=lambda each: ORDER.index(each.verdict))
-    return [_card(kept, each) for each in ordered]
+    return [programme_card(kept, each, requested_in(kept.screening.facts)) for each in ordered]
 
 
-def _card(kept: Kept, answer: ProgrammeAnswer) -> ProgrammeCard:
+def programme_card(kept: Kept, answer: ProgrammeAnswer, requested: int | None) -> ProgrammeCard:
+    """One programme; `requested` is what is asked for, where the programme asks for an amount."""
     card = ProgrammeCard(
         code=answer.code, title=said(answer.title), verdict=answer.verdict, why=reason(kept, answer)
     )
-    return card if answer.verdict == "not_offered" else _filled(card, kept, answer)
+    if answer.verdict == "not_offered":
+        return card
+    return replace(_filled(card, kept, answer), amount=amount_words(answer, requested))
 
 
 def _filled(card: ProgrammeCard, kept: Kept, answer: ProgrammeAnswer) -> ProgrammeCard:
@@ -77,7 +80,6 @@ def _filled(card: ProgrammeCard, kept: Kept, answer: ProgrammeAnswer) -> Program
     of_household = not answer.programme.persons
     return replace(
         card,
-        amount=amount_words(answer, kept.screening.facts),
         notes=[each for each in (_acceptance(answer), _approval(answer)) if each],
         counted=_counted(kept) if of_household else "",
         counted_rule=_citation(kept, counts.cites) if of_household else "",

@@ -21,22 +21,23 @@ from .keeping import Facts, facts_from_data
 LEFT_OUT = "not_counted"
 
 
-def amount_words(answer: ProgrammeAnswer, declared: Facts) -> str:
+def amount_words(answer: ProgrammeAnswer, requested: int | None) -> str:
     """每月1,550.00元; or 申请2,000.00元，最多2,400.00元."""
     if answer.amount is not None:
         each = _("每月%(amount)s") if answer.programme.period == "month" else _("一次%(amount)s")
         return each % {"amount": money(answer.amount)}
-    asked = _asked(declared) if answer.programme.asks_amount and answer.verdict != "ineligible" else None
-    words = [_("申请%(amount)s") % {"amount": money(asked)}] if asked is not None else []
+    asks = answer.programme.asks_amount and answer.verdict != "ineligible"
+    words = [_("申请%(amount)s") % {"amount": money(requested)}] if asks and requested is not None else []
     if answer.at_most is not None:
         words.append(_("最多%(amount)s") % {"amount": money(answer.at_most)})
     return _("，").join(words)
 
 
-def _asked(declared: Facts) -> int | None:
+def requested_in(declared: Facts) -> int | None:
+    """What the household said it asks for."""
     hardship = facts_from_data(declared).get("hardship")
-    asked = hardship.get("requested") if isinstance(hardship, Mapping) else None
-    return None if asked is None else fen(asked)
+    requested = hardship.get("requested") if isinstance(hardship, Mapping) else None
+    return None if requested is None else fen(requested)
 
 
 def reckoning_lines(answer: ProgrammeAnswer, names: Mapping[str, str]) -> list[Line]:

@@ -1,0 +1,54 @@
+"""经过: what happened to a household and its applications, over the rooms, the newest first."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from relief.audit.queries import events_about
+from relief.households.actions import HouseholdAction
+from relief.households.models import Household
+from relief.households.page import STEPS
+from relief.offices.models import User
+from relief.screening.actions import ScreeningAction
+from relief.screening.queries import screenings_of
+from relief.web.components import Step
+from relief.web.days import moment
+
+from .actions import CaseworkAction
+from .models import Application
+from .words import deed_words, programme_title
+from .workflow import State
+
+TOLD = {*STEPS, *ScreeningAction, *CaseworkAction}
+
+
+def steps(household: Household, applications: Iterable[Application]) -> list[Step]:
+    """The steps of the household and of these applications."""
+    programmes = {str(each.pk): each.programme for each in applications}
+    about = events_about(household, *screenings_of(household).only("pk"), *applications)
+    events = sorted(about.filter(action__in=TOLD), key=lambda event: event.at, reverse=True)
+    people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
+    return [
+        Step(
+            _deed(event.action, programmes.get(event.subject_id)),
+            _("%(moment)s，%(name)s")
+            % {"moment": moment(event.at), "name": people.get(event.actor_id, _("系统"))},
+        )
+        for event in events
+    ]
+
+
+def with_next(application: Application) -> list[Step]:
+    """The steps of one application; while it waits, what is to come stands first."""
+    done = steps(application.household, [application])
+    if application.state != State.SUBMITTED:
+        return done
+    return [Step(_("决定"), _("由乡镇（街道）审批人办"), is_next=True), *done]
+
+
+def _deed(action: str, programme: str | None) -> str:
+    if programme:
+        told = {"deed": deed_words(action, programme), "programme": programme_title(programme)}
+        return _("%(deed)s：%(programme)s") % told
+    kind = ScreeningAction if action in ScreeningAction.values else HouseholdAction
+    return str(kind(action).label)

@@ -1,0 +1,36 @@
+"""What programmes, states and deeds are called. Of a pre-reviewed programme no deed is called an approval."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from relief.rules.codes import ProgrammeCode
+from relief.web.texts import said
+
+from .actions import CaseworkAction
+from .advice import is_pre_reviewed
+from .workflow import State
+
+PRE_REVIEWED: dict[str, Promise] = {
+    State.APPROVED: _("预审同意"),
+    State.REFUSED: _("预审不同意"),
+    CaseworkAction.APPROVED: _("预审同意"),
+    CaseworkAction.REFUSED: _("预审不同意"),
+}
+
+
+def programme_title(code: str) -> str:
+    return said(ProgrammeCode.of(code).label)
+
+
+def state_words(state: str, programme: str) -> str:
+    """已批准; of a pre-reviewed programme 预审同意."""
+    return _words(State(state), programme)
+
+
+def deed_words(action: str, programme: str) -> str:
+    return _words(CaseworkAction(action), programme)
+
+
+def _words(plain: State | CaseworkAction, programme: str) -> str:
+    pre_reviewed = PRE_REVIEWED.get(plain) if is_pre_reviewed(programme) else None
+    return str(pre_reviewed or plain.label)
