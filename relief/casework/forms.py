@@ -59,14 +59,12 @@ class DecisionForm(ReliefForm):
         label=gettext_lazy("理由"),
         required=False,
         max_length=2000,
-        help_text=gettext_lazy("写进决定，申请人看得到。不予批准、或与系统建议不同，必须写。"),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     article = forms.CharField(
         label=gettext_lazy("依据条文"),
         required=False,
         max_length=200,
-        help_text=gettext_lazy("不予批准时写，如民发〔2021〕57号第十四条。"),
     )
 
     def __init__(self, *args: Any, application: Application, advice: Advice, **kwargs: Any) -> None:
@@ -80,6 +78,11 @@ class DecisionForm(ReliefForm):
         decision = self.fields["decision"]
         assert isinstance(decision, forms.ChoiceField)
         decision.choices = list(self.words.items())
+        told = {"refusal": self.words[REFUSE]}
+        self.fields["reason"].help_text = (
+            _("写进决定，申请人看得到。%(refusal)s、或与系统建议不同，必须写。") % told
+        )
+        self.fields["article"].help_text = _("%(refusal)s时写，如民发〔2021〕57号第十四条。") % told
         if pays(application.programme):
             self._ask_amount(advice)
         else:

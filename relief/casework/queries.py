@@ -28,7 +28,7 @@ def waiting() -> models.QuerySet[Application]:
     return Application.objects.filter(state=State.SUBMITTED)
 
 
-def queue_for(after: Place | None = None, most: int = PAGE) -> list[Application]:
+def queue_for(after: Place | None, most: int) -> list[Application]:
     """One page, oldest first, each with `head_name` and `size`; one more than asked says there is more."""
     rows = _with_heads(waiting().order_by("submitted_at", "id"))
     if after:

@@ -17,6 +17,7 @@ from . import queries
 from .advice import Advice, advice_on, pays
 from .guards import above_the_township, who_may_not
 from .models import Application, Decision
+from .words import deed_words
 from .workflow import BY_DEED, State, Transition
 
 SUBMIT, APPROVE, REFUSE, WITHDRAW = (BY_DEED[deed] for deed in ("submit", "approve", "refuse", "withdraw"))
@@ -95,7 +96,8 @@ def refuse(*, by: User, application: Application, reason: str, article: str = ""
     """不予批准, with the reason that the applicant will read."""
     application, advice = _under_decision(by, application, REFUSE)
     if not reason.strip():
-        raise Refused(_("不予批准要写理由，申请人看得到。"), "reason")
+        deed = deed_words(REFUSE.action, application.programme)
+        raise Refused(_("%(deed)s要写理由，申请人看得到。") % {"deed": deed}, "reason")
     decision = _decide(by, application, REFUSE, advice, reason=reason.strip(), article=article.strip())
     details = {"programme": application.programme, "verdict": advice.answer.verdict}
     record(by=by, action=REFUSE.action, subject=application, area=application.area_id, details=details)

@@ -24,7 +24,7 @@ READERS = (Role.CASEWORKER, Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
 @role_required(Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
 def queue(request: SignedIn) -> HttpResponse:
     """待审: who has waited longest stands first."""
-    found = queries.queue_for(place_from(request.GET.get("after", "")))
+    found = queries.queue_for(place_from(request.GET.get("after", "")), queries.PAGE)
     shown, more = found[: queries.PAGE], found[queries.PAGE :]
     after = str(Place(shown[-1].submitted_at, shown[-1].pk)) if more else ""
     return render(request, "casework/queue.html", {"rows": rows_of(shown), "after": after})
