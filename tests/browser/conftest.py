@@ -75,6 +75,7 @@ class Person:
         PICTURES.mkdir(parents=True, exist_ok=True)
         for size in (PHONE, DESK):
             self.page.set_viewport_size(size)
+            self.page.evaluate("scrollTo(0, 0)")
             self.page.screenshot(path=PICTURES / f"{name}-{size['width']}.png", full_page=True)
             wide = self.page.evaluate("document.documentElement.scrollWidth")
             assert wide <= size["width"], f"{name} is {wide} px wide on {size['width']}"
