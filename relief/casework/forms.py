@@ -67,7 +67,9 @@ class DecisionForm(ReliefForm):
         max_length=200,
     )
 
-    def __init__(self, *args: Any, application: Application, advice: Advice, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, application: Application, advice: Advice, may_approve: bool = True, **kwargs: Any
+    ) -> None:
         kwargs.setdefault("initial", {"amount": advice.amount})
         super().__init__(*args, **kwargs)
         self.application = application
@@ -77,7 +79,9 @@ class DecisionForm(ReliefForm):
         }
         decision = self.fields["decision"]
         assert isinstance(decision, forms.ChoiceField)
-        decision.choices = list(self.words.items())
+        decision.choices = [
+            (deed, words) for deed, words in self.words.items() if may_approve or deed != APPROVE
+        ]
         told = {"refusal": self.words[REFUSE]}
         self.fields["reason"].help_text = (
             _("写进决定，申请人看得到。%(refusal)s、或与系统建议不同，必须写。") % told

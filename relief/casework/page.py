@@ -62,7 +62,7 @@ def _row(application: Application, days: int) -> Row:
         household=household.number,
         size=getattr(application, "size", None) or 0,
         programme=programme_title(application.programme),
-        amount="" if amount is None else money(amount),
+        amount="" if amount is None else _amount(application.programme, amount),
         verdict=found["verdict"],
         community=household.area.name,
         submitter=application.submitted_by.display_name,
@@ -70,6 +70,11 @@ def _row(application: Application, days: int) -> Row:
         moment=moment(application.submitted_at),
         url=reverse("application", args=[application.pk]),
     )
+
+
+def _amount(programme: str, amount: int) -> str:
+    each = _("每月%(amount)s") if BY_CODE[programme].period == "month" else "%(amount)s"
+    return each % {"amount": money(amount)}
 
 
 def application_page(application: Application, user: User) -> dict[str, Any]:
@@ -111,13 +116,20 @@ def _checks(guard: Guard | None, limit: Guard | None, *, fresh: bool) -> list[Ch
 
 
 def _decided(decision: Decision) -> str:
-    """何静11月24日（周二）10:20批准，800.00元"""
-    told = _("%(name)s%(moment)s决定：%(outcome)s") % {
+    """何静11月24日（周二）10:20决定：已批准，800.00元"""
+    return _("%(name)s%(moment)s决定：%(outcome)s") % {
         "name": decision.decider.display_name,
         "moment": moment(decision.decided_at),
-        "outcome": state_words(decision.outcome, decision.application.programme),
+        "outcome": outcome_words(decision),
     }
-    return told if decision.amount is None else _("，").join((told, money(decision.amount)))
+
+
+def outcome_words(decision: Decision) -> str:
+    """已批准，800.00元"""
+    programme = decision.application.programme
+    told = state_words(decision.outcome, programme)
+    amount = decision.amount
+    return told if amount is None else _("，").join((told, _amount(programme, amount)))
 
 
 def names_of(household: Household) -> dict[str, str]:

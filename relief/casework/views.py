@@ -14,7 +14,7 @@ from relief.web.keyset import Place, place_from
 
 from . import queries, services
 from .forms import DecisionForm, SubmitForm
-from .page import application_page, rows_of, submit_page
+from .page import application_page, outcome_words, rows_of, submit_page
 from .words import programme_title
 
 READERS = (Role.CASEWORKER, Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
@@ -56,11 +56,11 @@ def application(request: SignedIn, pk: UUID) -> HttpResponse:
     found = get_visible_or_404(queries.applications(), pk)
     page = application_page(found, request.user)
     sent = request.POST if request.method == "POST" else None
-    form = DecisionForm(sent, application=found, advice=page["advice"])
+    form = DecisionForm(sent, application=found, advice=page["advice"], may_approve=not page["limit"])
     if form.is_valid():
         decision = form.save(by=request.user)
         if decision is not None:
-            messages.success(request, _("已决定。"))
+            messages.success(request, _("%(sentence)s。") % {"sentence": outcome_words(decision)})
             return redirect("application", found.pk)
         page = application_page(queries.applications().get(pk=found.pk), request.user)
         if not page["waits"]:

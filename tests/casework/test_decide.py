@@ -176,6 +176,8 @@ def test_above_the_township_limit_it_says_who_can_and_may_still_be_refused(clien
     opened = open_page(client, place.he_jing, "application", relief.pk)
     assert "由县级民政部门审批" in text_of(opened)
     assert "高建国" in text_of(opened)
+    assert 'value="approve"' not in opened.content.decode()
+    assert 'value="refuse"' in opened.content.decode()
     sent = send(client, place.he_jing, "application", relief.pk, decision="approve", amount="2401")
     assert "由县级民政部门审批" in text_of(sent)
     assert decided() == []
