@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from relief.rules import facts
-from relief.rules.codes import Away, Recognition, Relation
+from relief.rules.codes import Away, PlaceOfEmergency, Recognition, Relation, UnemploymentInsurance
 from relief.rules.facts import Fact, FactMap
 from relief.rules.parameters import FIRST_DAY, Figures
 from tests.rules.published import FOLDER, place
@@ -47,10 +47,16 @@ days = st.one_of(
     ),
     st.dates(FIRST_DAY, date(2028, 12, 31)),
 )
-ON_LINES = ("0", "0.01", "250", "799.99", "800", "1200", "3000", "19200")
+
+
+def _in_yuan(fen: int) -> Decimal:
+    return Decimal(fen) / 100
+
+
+ON_LINES = ("0", "0.01", "250", "799.99", "800", "1000", "1200", "3000", "19200")
 yuan = st.one_of(
     st.sampled_from([Decimal(each) for each in ON_LINES]),
-    st.integers(0, 3_000_000).map(lambda fen: Decimal(fen) / 100),
+    st.sampled_from((90_000, 3_000_000)).flatmap(lambda most: st.integers(0, most)).map(_in_yuan),
 )
 
 
@@ -104,9 +110,23 @@ def _map(fact_map: FactMap, **instead: st.SearchStrategy[Any]) -> st.SearchStrat
         if fact.kind != "members" and fact.name not in ("died_on", *instead)
     }
     filled = st.fixed_dictionaries(values | instead)
-    return filled | st.just("none") if fact_map.none else filled
+    return filled | filled | st.just("none") if fact_map.none else filled
 
 
+likely = st.just(True) | st.booleans()
+hardship = _map(
+    facts.HARDSHIP,
+    urgent=likely,
+    basic_living_difficulty=likely,
+    place_of_emergency=st.just("here") | st.sampled_from(PlaceOfEmergency.codes()),
+)
+unemployment = _map(
+    facts.UNEMPLOYMENT,
+    months_without_income=st.integers(2, 4),
+    insurance=st.just("none") | st.sampled_from(UnemploymentInsurance.codes()),
+    caused_by_epidemic=likely,
+    own_application=likely,
+)
 RELATIONS = Relation.codes()[1:]
 incomes = st.lists(_map(facts.INCOME), max_size=3)
 disability = _map(facts.DISABILITY)
@@ -116,15 +136,15 @@ one_member = _map(
     away=st.just("none") | st.sampled_from(Away.codes()),
     incomes=incomes,
     disability=disability,
-    unemployment=_map(facts.UNEMPLOYMENT),
+    unemployment=unemployment,
     obligors=st.lists(_map(facts.OBLIGOR, disability=disability), max_size=2),
 )
 without_members = st.fixed_dictionaries(
     {
         "incomes": incomes,
-        "assets": st.sampled_from(("within_limits", "over_limits")) | _map(facts.ASSETS),
+        "assets": st.sampled_from(("within_limits", "within_limits", "over_limits")) | _map(facts.ASSETS),
         "spending": _map(facts.SPENDING),
-        "hardship": _map(facts.HARDSHIP),
+        "hardship": hardship,
         "receiving": st.lists(_map(facts.AWARD), max_size=3),
         "relief_history": st.lists(_map(facts.RELIEF), max_size=3),
         "recognised_as": st.lists(st.sampled_from(Recognition.codes()), unique=True, max_size=2),
