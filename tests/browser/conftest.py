@@ -70,12 +70,18 @@ class Person:
         if "Content Security Policy" in message.text:
             self.refused_by_policy.append(message.text)
 
+    def _stretch(self, size):
+        """As high as the page, so that what stays at an edge of the window covers nothing in the picture."""
+        self.page.evaluate("scrollTo(0, 0)")
+        height = self.page.evaluate("document.documentElement.scrollHeight")
+        self.page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
+
     def look(self, name):
         """Pictures at both widths, and nothing for axe or the content policy to find at either."""
         PICTURES.mkdir(parents=True, exist_ok=True)
         for size in (PHONE, DESK):
             self.page.set_viewport_size(size)
-            self.page.evaluate("scrollTo(0, 0)")
+            self._stretch(size)
             self.page.screenshot(path=PICTURES / f"{name}-{size['width']}.png", full_page=True)
             wide = self.page.evaluate("document.documentElement.scrollWidth")
             assert wide <= size["width"], f"{name} is {wide} px wide on {size['width']}"

@@ -66,3 +66,9 @@ def test_as_many_queries_for_twenty_rows_as_for_one(client, place, relief):
 def test_a_place_that_cannot_be_read_begins_at_the_beginning(client, place, relief):
     client.force_login(place.he_jing)
     assert rows(client.get(reverse("queue"), {"after": "yesterday"})) == addresses(relief)
+
+
+def test_a_monthly_amount_says_so_and_who_only_looks_is_not_told_to_act(client, place, dibao):
+    assert "每月1.00元" in text_of(open_page(client, place.he_jing, "queue"))
+    page = text_of(open_page(client, place.auditor, "queue"))
+    assert ("查看<span" in page, "办理<span" in page) == (True, False)
