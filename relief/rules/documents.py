@@ -20,12 +20,16 @@ from relief.rules.codes import Text
 
 MOST_VALUES = 200_000
 """Values read from one document: a file that repeats itself by reference cannot grow without end."""
+MOST_DEPTH = 50
+"""Maps and lists inside one another. No case has ten; a hundred thousand would end the process."""
 
-_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
+NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 _WHOLE = re.compile(r"[-+]?[0-9]+")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NULL = ("", "~", "null", "Null", "NULL")
 _SEPARATOR = re.compile(r"^---(?=\s|$)", re.MULTILINE)
+_EMPTY = re.compile(r"^---|^%[^\n]*|(^|\s)#[^\n]*", re.MULTILINE)
+"""What a document can be made of and still hold nothing: its beginning, directives, comments."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def documents(text: str) -> Iterator[tuple[str, int]]:
     start = 0
     for cut in [*(found.start() for found in _SEPARATOR.finditer(text)), len(text)]:
         part = text[start:cut]
-        if re.sub(r"^---|(^|\s)#[^\n]*", "", part, flags=re.MULTILINE).strip():
+        if _EMPTY.sub("", part).strip():
             yield part, text.count("\n", 0, start)
         start = cut
 
@@ -55,18 +59,24 @@ class Reader:
     """Reads the nodes of one document. `first_line` is the number of lines of the file before it."""
 
     def __init__(self, first_line: int = 0) -> None:
-        self.first_line, self.problems, self._left = first_line, [], MOST_VALUES  # type: ignore[var-annotated]
+        self.first_line, self._left = first_line, MOST_VALUES
+        self.problems: list[Problem] = []
 
     def compose(self, text: str) -> yaml.Node | None:
-        """The document's root; None after a mistake in the YAML itself."""
+        """The document's root; None after a mistake in the YAML itself, TooLarge when it is too deep."""
         try:
+            _check_depth(text)
             return yaml.compose(text, Loader=yaml.CSafeLoader)
-        except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            line = self.first_line + (mark.line if mark else 0) + 1
-            what = getattr(error, "problem", None) or "YAML"
-            self.problems.append(Problem("", Text(f"不是YAML：{what}", f"not YAML: {what}"), line))
-            return None
+        except yaml.MarkedYAMLError as error:
+            self._not_yaml(error.problem or str(error), error.problem_mark.line if error.problem_mark else 0)
+        except yaml.reader.ReaderError as error:
+            before = text.encode()[: error.position]
+            self._not_yaml(error.reason, before.count(b"\n"))
+        return None
+
+    def _not_yaml(self, what: str, lines_before: int) -> None:
+        line = self.first_line + lines_before + 1
+        self.problems.append(Problem("", Text(f"不是YAML：{what}", f"not YAML: {what}"), line))
 
     def wrong(self, node: yaml.Node, key: str, zh: str, en: str) -> None:
         """Note that the value at a key is wrong."""
@@ -132,7 +142,7 @@ class Reader:
 
     def text(self, node: yaml.Node, key: str) -> str | None:
         value = self.scalar(node, key, "文字", "text")
-        if value is not None and _is_plain(node) and (value in ("true", "false") or _NUMBER.fullmatch(value)):
+        if value is not None and _is_plain(node) and (value in ("true", "false") or NUMBER.fullmatch(value)):
             self.wrong(node, key, "这里要写文字，数字请加引号", "must be text; put a number in quotes")
             return None
         return value
@@ -155,7 +165,7 @@ class Reader:
 
     def number(self, node: yaml.Node, key: str, *, most: Decimal, places: int) -> Decimal | None:
         """A number from nothing up to `most`, with at most so many decimal places."""
-        value = self._matched(node, key, _NUMBER, "数字", "a number")
+        value = self._matched(node, key, NUMBER, "数字", "a number")
         if value is None:
             return None
         number = Decimal(value)
@@ -178,7 +188,7 @@ class Reader:
         value = self._matched(node, key, _WHOLE, "整数", "a whole number")
         if value is None:
             return None
-        if not least <= int(value) <= most:
+        if not least <= Decimal(value) <= most:
             self.wrong(node, key, f"要在{least}到{most}之间", f"must be between {least} and {most}")
             return None
         return int(value)
@@ -194,6 +204,14 @@ class Reader:
         """The items of a list, each read; those that are wrong are left out."""
         values = (read(item, f"{key}[{number}]") for number, item in enumerate(self.items(node, key)))
         return [value for value in values if value is not None]
+
+
+def _check_depth(text: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MOST_DEPTH:
+            raise TooLarge
 
 
 def _is_plain(node: yaml.Node) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from relief.rules.answers import Answer, ProgrammeAnswer
-from relief.rules.documents import Reader, is_word
+from relief.rules.documents import NUMBER, Reader, is_word
 from relief.rules.presenting import programme_data
 
 VERDICTS = ("eligible", "ineligible", "undetermined", "not_offered")
@@ -26,7 +26,6 @@ PROGRAMME_KEYS = (
     "until",
 )
 MOST_SIZE = 10_000
-MOST_AMOUNT = Decimal(10**12)
 
 
 def read_expectations(reader: Reader, node: yaml.Node) -> dict[str, Any]:
@@ -72,11 +71,10 @@ def _read_amount(reader: Reader) -> Any:
 
     def read(node: yaml.Node, key: str) -> Decimal | None:
         value = reader.scalar(node, key, "金额", "an amount")
-        try:
+        if value is None or NUMBER.fullmatch(value):
             return None if value is None else Decimal(value)
-        except ArithmeticError:
-            reader.wrong(node, key, '这里要写金额，如 "700.00"', 'must be an amount like "700.00"')
-            return None
+        reader.wrong(node, key, '这里要写金额，如 "700.00"', 'must be an amount like "700.00"')
+        return None
 
     return read
 

@@ -218,6 +218,6 @@ def _read_age_since(row: One, member: Mapping[str, Any], award: Mapping[str, Any
         for path, value in ((f"members[{member['id']}].born_on", born), (f"{at}.since", since))
         if value is None
     ]
-    years = None if asked else max(0, full_years(born, since))  # type: ignore[arg-type]
+    years = None if born is None or since is None else max(0, full_years(born, since))
     row.facts["age_since"] = None if years is None else Range(years, years)
     row.paths["age_since"] = tuple(asked)
