@@ -16,7 +16,7 @@ from relief.offices.models import User
 from relief.rules.answers import Answer
 from relief.screening.cards import ProgrammeCard, programme_cards
 from relief.screening.models import Screening
-from relief.screening.page import counted_fact
+from relief.screening.page import counted_fact, summary
 from relief.screening.queries import answer_of, changed_since, latest_screening
 from relief.screening.rows import Kept
 from relief.screening.services import SCREENERS
@@ -51,6 +51,7 @@ def household_with_advice(household: Household, user: User) -> dict[str, Any]:
     may_submit = user.role == BY_DEED["submit"].who and not changed
     return page | {
         "changed": changed,
+        "summary": summary(answer),
         "identity": [*page["identity"][:-1], counted_fact(answer, len(names))],
         "advice": [
             _advice(household, card, waiting.get(card.code), may_submit)

@@ -35,7 +35,9 @@ def test_before_a_check_it_offers_the_check(client, place):
 def test_after_a_check_each_programme_can_be_submitted_by_the_caseworker_alone(client, place):
     household = make_screened(place.lin_xiaoman)
     address = reverse("submit", args=[household.pk, "dibao"])
-    assert address in page_of(client, place.lin_xiaoman, household).content.decode()
+    page = page_of(client, place.lin_xiaoman, household).content.decode()
+    assert address in page
+    assert '<a href="#advice">1个项目符合' in page
     assert address not in page_of(client, place.he_jing, household).content.decode()
     # Closed since the end of 2023: nothing to submit.
     assert (
