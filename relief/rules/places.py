@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
 import yaml
 
-from relief.rules.codes import AreaKind, IncomeKind
-from relief.rules.documents import Problem, Reader, documents
+from relief.rules.codes import AreaKind, IncomeKind, Text
+from relief.rules.documents import NUMBER, Problem, Reader, TooLarge, documents
 from relief.rules.facts import MOST_FEN
 
 MOST_YUAN = Decimal(MOST_FEN) / 100
 MOST_RATIO = Decimal(1000)
+STEPS = (Decimal("0.01"), Decimal("0.1"), Decimal(1))
+MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 ASSET_PROGRAMMES = ("dibao", "tekun", "dibao_margin", "rigid_expenditure", "expenditure_relief", "default")
 Read = Callable[[Reader, yaml.Node, str], Any]
 
@@ -62,6 +65,38 @@ def _map(**keys: Read) -> Read:
     return read
 
 
+def _needing(read: Read, *names: str) -> Read:
+    """A map that cannot be reckoned with unless it has these keys."""
+
+    def checked(reader: Reader, node: yaml.Node, key: str) -> Any:
+        written = _written(node, names)
+        for name in names:
+            if name not in written:
+                reader.wrong(node, f"{key}.{name}", "缺这个键", "this key is missing")
+        return read(reader, node, key)
+
+    return checked
+
+
+def _one_key_of(read: Read, *names: str) -> Read:
+    """A map that says a thing in one of two ways, and not in both."""
+
+    def checked(reader: Reader, node: yaml.Node, key: str) -> Any:
+        if isinstance(node, yaml.MappingNode) and len(_written(node, names)) != 1:
+            either = " / ".join(names)
+            reader.wrong(node, key, f"要写其中一个：{either}", f"must have one of {either}")
+        return read(reader, node, key)
+
+    return checked
+
+
+def _written(node: yaml.Node, names: tuple[str, ...]) -> set[str]:
+    """Which of these keys stand in a map. Of anything else it is told that it is no map, and no more."""
+    if not isinstance(node, yaml.MappingNode):
+        return set(names)
+    return {name.value for name, _ in node.value if isinstance(name, yaml.ScalarNode) and name.value in names}
+
+
 def _file_key(name: str) -> str:
     return name.rstrip("_")
 
@@ -77,7 +112,7 @@ def _list(read: Read) -> Read:
 def _month(reader: Reader, node: yaml.Node, key: str) -> Any:
     """A month as 2022-03."""
     value = reader.scalar(node, key, "月份", "a month")
-    if value is not None and not (len(value) == 7 and value[4] == "-" and value.replace("-", "").isdigit()):
+    if value is not None and not MONTH.fullmatch(value):
         reader.wrong(node, key, "这里要写月份，如 2022-03", "must be a month like 2022-03")
         return None
     return value
@@ -86,16 +121,23 @@ def _month(reader: Reader, node: yaml.Node, key: str) -> Any:
 def _percent(reader: Reader, node: yaml.Node, key: str) -> Any:
     """An index in per cent, which may fall."""
     value = reader.scalar(node, key, "百分数", "per cent")
-    try:
+    if value is None or NUMBER.fullmatch(value):
         return None if value is None else Decimal(value)
-    except ArithmeticError:
-        reader.wrong(node, key, "这里要写数字", "must be a number")
-        return None
+    reader.wrong(node, key, "这里要写数字", "must be a number")
+    return None
+
+
+def _step(reader: Reader, node: yaml.Node, key: str) -> Any:
+    """What amounts are rounded to: a fen, ten fen or a yuan."""
+    value = reader.number(node, key, most=MOST_YUAN, places=2)
+    if value is not None and value not in STEPS:
+        reader.wrong(node, key, "只能是 0.01、0.1 或 1", "must be 0.01, 0.1 or 1")
+    return value
 
 
 _by_area = _map(**{code: _money for code in AreaKind.codes()})
 _days = _map(from_=_day, to=_day)
-_top_up = _map(age=_whole(150), amount=_money, rate=_ratio)
+_top_up = _one_key_of(_map(age=_whole(150), amount=_money, rate=_ratio), "amount", "rate")
 _assets = _map(
     financial_per_head=_money,
     dwellings=_whole(1000),
@@ -108,10 +150,10 @@ _figures = _map(
     from_=_day,
     dibao_standard=_by_area,
     dibao_standard_at_least=_by_area,
-    dibao_tiers=_list(_map(below=_money, amount=_money)),
+    dibao_tiers=_list(_needing(_map(below=_money, amount=_money), "below", "amount")),
     dibao_top_ups=_map(elder=_top_up, minor=_top_up, severely_disabled=_top_up, seriously_ill=_top_up),
     dibao_top_ups_add=_flag,
-    rounding=_map(to=_money, mode=_one_of("up", "half_up", "down")),
+    rounding=_needing(_map(to=_step, mode=_one_of("up", "half_up", "down")), "to", "mode"),
     margin_multiple=_ratio,
     margin_inclusive=_flag,
     disposable_income=_money,
@@ -159,14 +201,23 @@ def read_place(text: str, file: str) -> dict[str, Any]:
     Raises PlaceError for anything the case file's contract does not know, or a figures entry without its day.
     """
     reader = Reader()
-    node = reader.compose(next((document for document, _ in documents(text)), ""))
-    if node is None and not reader.problems:
-        raise PlaceError(file, [])
-    place: dict[str, Any] = {} if node is None else _place(reader, node, "")
-    if node is not None:
-        for number, entry in enumerate(place.get("figures", [])):
-            if "from" not in entry:
-                reader.wrong(node, f"figures[{number}].from", "缺这个键", "this key is missing")
+    try:
+        place = _read(reader, text)
+    except TooLarge:
+        reader.problems.append(Problem("", Text("文件太大", "the file is too large"), 1))
     if reader.problems:
         raise PlaceError(file, reader.problems)
+    return place
+
+
+def _read(reader: Reader, text: str) -> dict[str, Any]:
+    node = reader.compose(next((document for document, _ in documents(text)), ""))
+    if node is None:
+        if not reader.problems:
+            reader.problems.append(Problem("", Text("文件是空的", "the file holds nothing"), 1))
+        return {}
+    place: dict[str, Any] = _place(reader, node, "")
+    for number, entry in enumerate(place.get("figures", [])):
+        if "from" not in entry:
+            reader.wrong(node, f"figures[{number}].from", "缺这个键", "this key is missing")
     return place
