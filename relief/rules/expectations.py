@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from relief.rules.answers import Answer, ProgrammeAnswer
+from relief.rules.answers import Answer
 from relief.rules.documents import NUMBER, Reader, is_word
 from relief.rules.presenting import programme_data
 
@@ -91,14 +91,15 @@ def differences(expect: Mapping[str, Any], answer: Answer) -> list[str]:
         elif name not in known:
             found.append(f"{name}: programme not known")
         else:
-            _compare_programme(found, known[name], wanted)
+            _compare_programme(found, programme_data(known[name], answer.day), name, wanted)
     return found
 
 
-def _compare_programme(found: list[str], answer: ProgrammeAnswer, expect: Mapping[str, Any]) -> None:
-    given = programme_data(answer)
+def _compare_programme(
+    found: list[str], given: Mapping[str, Any], code: str, expect: Mapping[str, Any]
+) -> None:
     for key, wanted in expect.items():
-        at, got = f"{answer.code}.{key}", given.get(key)
+        at, got = f"{code}.{key}", given.get(key)
         if key == "persons":
             for person, verdict in wanted.items():
                 _compare(found, f"{at}.{person}", verdict, (got or {}).get(person))

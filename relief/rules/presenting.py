@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from relief.rules.answers import Answer, ProgrammeAnswer
@@ -19,12 +20,12 @@ def answer_data(answer: Answer) -> dict[str, Any]:
         "day": answer.day.isoformat(),
         "household_size": answer.household_size,
         "counted_members": list(answer.counted_members),
-        "programmes": {each.code: programme_data(each) for each in answer.programmes},
+        "programmes": {each.code: programme_data(each, answer.day) for each in answer.programmes},
     }
 
 
-def programme_data(answer: ProgrammeAnswer) -> dict[str, Any]:
-    """A programme's answer; one that is not offered has no other key."""
+def programme_data(answer: ProgrammeAnswer, day: date) -> dict[str, Any]:
+    """A programme's answer on its day; one that is not offered has no other key."""
     if answer.verdict == "not_offered":
         return {"verdict": answer.verdict}
     data: dict[str, Any] = {"verdict": answer.verdict, **_amounts(answer)}
@@ -33,7 +34,7 @@ def programme_data(answer: ProgrammeAnswer) -> dict[str, Any]:
     if answer.programme.persons:
         data["persons"] = {person: each.verdict for person, each in answer.persons.items()}
     data["missing"] = list(answer.missing)
-    data["open_clauses"] = [text.zh for _, text in answer.programme.open_clauses]
+    data["open_clauses"] = [text.zh for _, text in answer.programme.open_clauses_on(day)]
     data["criteria"] = [_finding_data(each) for each in answer.findings] + [
         {"person": person, **_finding_data(each)}
         for person, of in answer.persons.items()

@@ -151,4 +151,5 @@ def _approval(answer: ProgrammeAnswer) -> str:
 
 
 def _open_clauses(kept: Kept, answer: ProgrammeAnswer) -> list[tuple[str, str]]:
-    return [(said(text), _citation(kept, cites)) for cites, text in answer.programme.open_clauses]
+    clauses = answer.programme.open_clauses_on(kept.answer.day)
+    return [(said(text), _citation(kept, cites)) for cites, text in clauses]

@@ -7,9 +7,10 @@ import pytest
 
 from relief.rules.amounts import UNIT, rounded
 from relief.rules.citations import DOCUMENTS, shown_on
-from relief.rules.language import UNBOUNDED, Range
+from relief.rules.language import UNBOUNDED, Criterion, Range
 from relief.rules.parameters import FIRST_DAY, Figures, LawNotEncoded, fen, national_figures, ten_thousandths
-from relief.rules.programmes import PROGRAMMES
+from relief.rules.programmes import BY_CODE, PROGRAMMES
+from tests.rules.nodes import made_of
 
 DAY = date(2026, 11, 23)
 
@@ -73,21 +74,32 @@ def test_a_declared_area_has_its_own_cap_on_its_days_both_included():
 
 
 @pytest.mark.parametrize(
-    ("mode", "to", "expected"),
+    ("to", "halves_of_a_fen", "up", "half_up", "down"),
     [
-        ("up", "0.01", 1_24),
-        ("half_up", "0.01", 1_24),
-        ("down", "0.01", 1_23),
-        ("up", "0.1", 1_30),
-        ("half_up", "0.1", 1_20),
-        ("down", "1", 1_00),
-        ("up", "1", 2_00),
-        ("half_up", "1", 1_00),
+        ("0.01", 246, 123, 123, 123),
+        ("0.01", 247, 124, 124, 123),
+        ("0.1", 249, 130, 120, 120),
+        ("0.1", 250, 130, 130, 120),
+        ("0.1", 260, 130, 130, 130),
+        ("1", 299, 200, 100, 100),
+        ("1", 300, 200, 200, 100),
+        ("1", 1, 100, 0, 0),
+        ("1", 0, 0, 0, 0),
     ],
 )
-def test_rounding_is_the_places(mode, to, expected):
-    one_yuan_and_23_fen_and_a_half = 123 * UNIT + UNIT // 2
-    assert rounded(one_yuan_and_23_fen_and_a_half, {"to": Decimal(to), "mode": mode}) == expected
+def test_rounding_is_the_places(to, halves_of_a_fen, up, half_up, down):
+    amount = halves_of_a_fen * UNIT // 2
+    for mode, expected in (("up", up), ("half_up", half_up), ("down", down)):
+        assert rounded(amount, {"to": Decimal(to), "mode": mode}) == expected, mode
+
+
+def test_the_least_part_of_a_fen_is_rounded_up_where_the_place_rounds_up():
+    to_the_fen = [{"to": Decimal("0.01"), "mode": mode} for mode in ("up", "half_up", "down")]
+    assert [rounded(UNIT + 1, terms) for terms in to_the_fen] == [2, 1, 1]
+
+
+def test_without_a_rule_of_the_place_half_a_fen_goes_up():
+    assert [rounded(halves * UNIT // 2, None) for halves in (1, 2, 3)] == [1, 1, 2]
 
 
 def test_what_is_whole_is_not_rounded_up():
@@ -109,13 +121,28 @@ def test_every_national_figure_has_a_document_in_force_on_its_first_day(figure):
 
 @pytest.mark.parametrize("programme", PROGRAMMES, ids=lambda programme: programme.code)
 def test_every_criterion_is_cited_on_every_day_it_is_law(programme):
-    turns = {day for document in DOCUMENTS for day in (document.since - timedelta(days=1), document.since)}
-    for criterion in programme.criteria:
+    """Those that a criterion is made of as well."""
+    borders = {border for document in DOCUMENTS for border in (document.since, document.until) if border}
+    turns = {border + timedelta(days=step) for border in borders for step in (-1, 0, 1)}
+    for criterion in {each for each in made_of(programme.test) if isinstance(each, Criterion)}:
         since = max(criterion.since, programme.since)
-        until = criterion.until or DAY
+        until = criterion.until or max(turns)
         for day in sorted({since, until, *(day for day in turns if since <= day <= until)}):
             assert shown_on(criterion.cites, day), (criterion.code, day)
             assert shown_on(criterion.cites, day, "en"), (criterion.code, day)
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES, ids=lambda programme: programme.code)
+def test_what_a_text_leaves_open_is_listed_while_that_text_is_in_force(programme):
+    assert programme.open_clauses_on(DAY) == programme.open_clauses
+    for cites, _ in programme.open_clauses_on(programme.since):
+        assert shown_on(cites, programme.since)
+
+
+def test_a_clause_of_the_law_is_not_listed_before_the_law():
+    dibao_alone = BY_CODE["dibao_individual"]
+    before, since = (dibao_alone.open_clauses_on(date(2026, *day)) for day in ((6, 30), (7, 1)))
+    assert len(since) == len(before) + 1
 
 
 def test_a_text_that_was_not_seen_says_so_in_both_languages():

@@ -46,6 +46,14 @@ class Programme:
         )
         object.__setattr__(self, "open_here", FigureFlag(self.open_while) if self.open_while else None)
 
+    def open_clauses_on(self, day: date) -> tuple[tuple[tuple[Cite, ...], Text], ...]:
+        """What the texts in force on a day leave open."""
+        return tuple(
+            (cites, text)
+            for cites, text in self.open_clauses
+            if any(each.document.in_force(day) for each in cites)
+        )
+
     @property
     def title(self) -> Text:
         return ProgrammeCode.of(self.code).label
