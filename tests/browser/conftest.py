@@ -28,16 +28,19 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 """
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served():
     with served_copy() as copy:
         copy.serve()
         yield copy
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(tmp_path_factory):
-    """Debian's Chromium, with a Chinese font from a package: the machine may have none."""
+    """Debian's Chromium, with a Chinese font from a package: the machine may have none.
+
+    It ends with its module: while it runs, its event loop forbids the ORM to the whole process.
+    """
     fonts = tmp_path_factory.mktemp("fonts") / "fonts.conf"
     fonts.write_text(FONTS.format(folder=Path(pylopdf_fonts_zh_cn.__file__).parent))
     with sync_playwright() as playwright:
