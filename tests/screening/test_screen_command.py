@@ -1,6 +1,8 @@
 """`manage.py screen` in an empty environment and without a database, as anybody would run it."""
 
 import json
+import os
+import select
 import subprocess
 import sys
 from datetime import date
@@ -14,6 +16,8 @@ from tests.factories import make_figures
 from tests.rules.published import FOLDER
 from tests.world import acting_everywhere
 
+PATIENCE = 60
+"""Seconds after which a command that says nothing is taken to hang."""
 CASE = """case: {name}
 day: {day}
 place: {place}
@@ -156,6 +160,65 @@ def test_answers_come_while_later_cases_are_still_to_be_read(folder):
         running.stdout.close()
         assert running.stderr.read() == ""
     assert running.returncode == 1
+
+
+def test_a_file_is_answered_before_the_next_is_opened(folder):
+    """The second file is a pipe into which nothing is written until the first answer has come."""
+    (folder / "first.yaml").write_text(case("first"), encoding="utf-8")
+    os.mkfifo(folder / "second.yaml")
+    with subprocess.Popen(
+        [sys.executable, ROOT / "manage.py", "screen", "--check", "first.yaml", "second.yaml"],
+        env={},
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as running:
+        came, _, _ = select.select([running.stdout], [], [], PATIENCE)
+        if not came:
+            running.kill()
+        assert running.stdout.readline() == "ok first\n"
+        (folder / "second.yaml").write_text(case("second"), encoding="utf-8")
+        assert running.stdout.read() == "ok second\n2 passed, 0 failed\n"
+    assert running.returncode == 0
+
+
+def test_text_names_the_case_its_programmes_and_the_articles(folder):
+    status, lines = screen(folder, a=case(wage="799.99"))
+    assert status == 0
+    assert lines[0] == "# one"
+    assert lines[1] == "2026-11-23, demo-county, 城镇; 计入人数：1 (a)"
+    assert "低保: 符合, 每月0.01元" in lines
+    assert any("符合  家庭收入低于低保标准 (《社会救助法》第十八条" in line for line in lines)
+    assert any(line.startswith("急难型临时救助: 还不能判断") for line in lines)
+    assert "    缺: hardship, relief_history" in lines
+
+
+def test_text_is_english_throughout_when_asked(folder):
+    _, lines = screen(folder, "--language=en", a=case(wage="799.99"))
+    assert "dibao: eligible, a month: 0.01 yuan" in lines
+    assert any("799.99 < 800.00" in line for line in lines)
+    assert any(line.startswith("tekun: ") for line in lines)
+
+
+def test_a_file_that_is_no_text_is_named_and_the_next_is_answered(folder):
+    (folder / "noise.yaml").write_bytes(b"case: \xff\xfe\n")
+    status, lines = screen(folder, "--check", "--language=en", folder / "noise.yaml", a=case())
+    assert (status, lines[-1]) == (1, "1 passed, 1 failed")
+    assert "noise.yaml" in lines[0]
+    assert "cannot be read" in lines[0]
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["", "figures: [{from: 2021-07-01, rounding: {to: 0, mode: up}}]\n", "figures: " + "[" * 100_000 + "\n"],
+    ids=["empty", "rounded to nothing", "deep"],
+)
+def test_a_place_that_cannot_be_used_fails_its_cases_with_a_reason(folder, place):
+    (folder / "places" / "torn.yaml").write_text(place)
+    status, lines = screen(folder, "--check", "--language=en", a=case("one", place="torn") + "---\n" + case())
+    assert (status, lines[-1]) == (1, "1 passed, 1 failed")
+    assert ", one, place, " in lines[0]
+    assert "torn.yaml is wrong: " in lines[0]
 
 
 def test_a_county_code_without_a_database_fails_its_case_alone(folder):
