@@ -1,6 +1,7 @@
 """Every fact of the data dictionary is read at its own key, and refused there when it is of another kind."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -111,6 +112,14 @@ def test_what_is_written_is_read_back_the_same(situation: Situation) -> None:
     (again,) = read_cases(write_case(case), "f.yaml")
     assert isinstance(again, Case), again.words("en")
     assert again == case
+
+
+def test_what_stands_twice_is_written_twice_and_not_by_reference():
+    incomes = [{"kind": "wage", "amount": Decimal(800)}]
+    members = [{"id": name, "incomes": incomes} for name in "ab"]
+    text = write_case(Case("x", date(2026, 11, 23), "p", "urban", {"members": members}))
+    assert text.count("kind: wage") == 2
+    assert "&" not in text
 
 
 def test_a_household_of_ordinary_size_is_far_from_too_large():
