@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import reverse
 
-from relief.households.forms import MOST_BYTES, MOST_CASES
+from relief.households.forms.case_files import MOST_BYTES, MOST_CASES
 from relief.households.models import CaseFile, Household
 from relief.households.published import published_cases
 from tests.world import acting_everywhere

@@ -1,0 +1,1 @@
+"""What people fill in about a household; each form hands what it read to one service."""

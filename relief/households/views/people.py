@@ -1,0 +1,58 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from relief.offices.access import SignedIn, get_visible_or_404, role_required
+from relief.offices.models import Role
+
+from .. import queries
+from ..forms.people import DoubleMembershipForm, MemberPersonForm
+from ..models import Household
+from ..services import AlreadyAnswered, NamingState
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.CASEWORKER)
+def member_person(request: SignedIn, pk: UUID, member: UUID) -> HttpResponse:
+    """姓名和证件 of one member."""
+    home = get_visible_or_404(queries.households(), pk)
+    row = get_visible_or_404(home.members.filter(left_on=None).select_related("person"), member)
+    form, naming = MemberPersonForm(request.POST or None, member=row), None
+    if request.method == "POST" and form.is_valid():
+        naming = form.save(by=request.user)
+        if naming.state == NamingState.NAMED:
+            return _named(request, home, form)
+    seen = queries.memberships_of(naming.here) if naming and naming.here else []
+    found = {"household": home, "member": row, "form": form, "naming": naming, "memberships": seen}
+    return render(request, "households/member_person.html", found | {"name": queries.name_of(row)})
+
+
+def _named(request: SignedIn, home: Household, form: MemberPersonForm) -> HttpResponse:
+    document = form.cleaned_data["document"]
+    for warning in document.warnings if document else ():
+        messages.warning(request, warning)
+    messages.success(request, _("已登记%(name)s。") % {"name": form.cleaned_data["name"]})
+    return redirect("household", home.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.CASEWORKER)
+def double_membership(request: SignedIn, pk: UUID, warning: UUID) -> HttpResponse:
+    """核实重复成员."""
+    home = get_visible_or_404(queries.households(), pk)
+    row = home.double_memberships.select_related("member__person").filter(pk=warning).first()
+    if row is None:
+        raise Http404
+    form = DoubleMembershipForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.save(by=request.user, warning=row)
+        except AlreadyAnswered:
+            messages.warning(request, _("已经有人核实过了。"))
+        return redirect("household", home.pk)
+    found = {"household": home, "warning": row, "form": form, "name": queries.name_of(row.member)}
+    return render(request, "households/double_membership.html", found)
