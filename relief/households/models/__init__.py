@@ -2,7 +2,8 @@
 
 from .applicant import Applicant, Consent, ConsentPurpose, Mandate
 from .declared import Award, Coverage, Income, Obligor, Relief
-from .household import CaseFile, Entry, EntryPart, Household
+from .entry import Draft, Entry, EntryPart
+from .household import CaseFile, Household
 from .people import DoubleMembership, DoubleMembershipAnswer, Member, Person
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Coverage",
     "DoubleMembership",
     "DoubleMembershipAnswer",
+    "Draft",
     "Entry",
     "EntryPart",
     "Household",

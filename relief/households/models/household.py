@@ -150,36 +150,3 @@ class Household(models.Model):
     def place(self) -> str:
         """The county's code: whose figures apply."""
         return str(county_of(self.area_id))[:6]
-
-
-class EntryPart(models.TextChoices):
-    """What of a household somebody entered."""
-
-    CASE_FILE = "case_file", _("带入案例")
-    PEOPLE = "people", _("姓名和证件")
-    MEMBERS = "members", _("家庭成员")
-    INCOMES = "incomes", _("收入")
-    ASSETS = "assets", _("财产")
-    SPENDING = "spending", _("大额支出")
-    HARDSHIP = "hardship", _("突发困难")
-    RECEIVING = "receiving", _("享受的救助")
-    APPLICANT = "applicant", _("申请人")
-
-
-class Entry(models.Model):
-    """录入: who entered facts of which household, and when. Whoever is named here never decides on it."""
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    household = models.ForeignKey(Household, models.PROTECT, related_name="entries")
-    part = models.CharField(_("内容"), max_length=20, choices=EntryPart.choices)
-    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    entered_at = models.DateTimeField(default=timezone.now, editable=False)
-
-    class Meta:
-        ordering = ["entered_at", "id"]
-        constraints = [
-            CheckConstraint(condition=Q(part__in=EntryPart.values), name="households_entry_part"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.household_id} {self.part}"

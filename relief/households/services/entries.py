@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 
 from relief.offices.models import Role, User
 
-from ..models import Entry, EntryPart, Household
+from ..models import Entry, EntryPart, Household, Member
 
 
 def require_caseworker(by: User, area: int) -> None:
@@ -13,5 +13,7 @@ def require_caseworker(by: User, area: int) -> None:
         raise PermissionDenied
 
 
-def write_entry(by: User, household: Household, part: EntryPart) -> None:
-    Entry.objects.create(household=household, part=part, entered_by=by)
+def write_entry(
+    by: User, household: Household, part: EntryPart, member: Member | None = None, reason: str = ""
+) -> None:
+    Entry.objects.create(household=household, part=part, member=member, reason=reason or None, entered_by=by)
