@@ -182,7 +182,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "relief.offices.access.ActingMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "relief.offices.ended.SessionEndedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -212,7 +212,7 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
-CSRF_FAILURE_VIEW = "relief.web.views.csrf_failure"
+CSRF_FAILURE_VIEW = "relief.offices.ended.form_without_key"
 
 # Label, name of the page, sign, and the roles that have the entry (none: everybody). An entry whose page does
 # not exist is left out, so the face of the house needs to import no room.

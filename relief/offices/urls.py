@@ -2,16 +2,16 @@
 
 from django.urls import path
 
-from . import views
+from .views import calendar, communities, figures, people, sign_in
 
 urlpatterns = [
-    path("login/", views.SignIn.as_view(), name="login"),
-    path("logout/", views.SignOut.as_view(), name="logout"),
-    path("figures/", views.figures, name="figures"),
-    path("people/", views.people, name="people"),
-    path("people/add/", views.person_add, name="person_add"),
-    path("people/<uuid:pk>/", views.person_change, name="person_change"),
-    path("communities/", views.communities, name="communities"),
-    path("calendar/", views.calendar, name="calendar"),
-    path("calendar/<int:year>/", views.calendar, name="calendar_year"),
+    path("login/", sign_in.SignIn.as_view(), name="login"),
+    path("logout/", sign_in.SignOut.as_view(), name="logout"),
+    path("figures/", figures.figures, name="figures"),
+    path("people/", people.people, name="people"),
+    path("people/add/", people.person_add, name="person_add"),
+    path("people/<uuid:pk>/", people.person_change, name="person_change"),
+    path("communities/", communities.communities, name="communities"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/<int:year>/", calendar.calendar, name="calendar_year"),
 ]
