@@ -22,14 +22,22 @@ class CellUnreadable(Exception):
 
 
 def seal(text: str, *, label: str) -> bytes:
+    return seal_bytes(text.encode(), label=label)
+
+
+def unseal(sealed: bytes, *, label: str) -> str:
+    return unseal_bytes(sealed, label=label).decode()
+
+
+def seal_bytes(content: bytes, *, label: str) -> bytes:
     nonce = os.urandom(NONCE_BYTES)
     header = bytes([CURRENT_VERSION])
     encryptor = Cipher(algorithms.SM4(_vault_key(CURRENT_VERSION)), modes.GCM(nonce)).encryptor()
     encryptor.authenticate_additional_data(header + label.encode())
-    return header + nonce + encryptor.update(text.encode()) + encryptor.finalize() + encryptor.tag
+    return header + nonce + encryptor.update(content) + encryptor.finalize() + encryptor.tag
 
 
-def unseal(sealed: bytes, *, label: str) -> str:
+def unseal_bytes(sealed: bytes, *, label: str) -> bytes:
     if len(sealed) < 1 + NONCE_BYTES + TAG_BYTES or sealed[0] != CURRENT_VERSION:
         raise CellUnreadable(f"{label}: not a sealed value of a known key version")
     header, nonce = sealed[:1], sealed[1 : 1 + NONCE_BYTES]
@@ -37,7 +45,7 @@ def unseal(sealed: bytes, *, label: str) -> str:
     decryptor = Cipher(algorithms.SM4(_vault_key(sealed[0])), modes.GCM(nonce, tag)).decryptor()
     decryptor.authenticate_additional_data(header + label.encode())
     try:
-        return (decryptor.update(body) + decryptor.finalize()).decode()
+        return decryptor.update(body) + decryptor.finalize()
     except InvalidTag:
         raise CellUnreadable(f"{label}: the value was altered, moved or sealed with another key") from None
 
