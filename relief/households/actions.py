@@ -7,6 +7,12 @@ class HouseholdAction(models.TextChoices):
 
     CASE_FILE_BROUGHT = "households.case_file_brought", _("带来案例文件")
     ENTERED = "households.entered", _("由案例建户")
+    OPENED = "households.opened", _("建户")
+    JOINED = "households.joined", _("添加成员")
+    LEFT = "households.left", _("成员离开")
+    DECLARED = "households.declared", _("申报情况")
+    APPLICANT = "households.applicant", _("登记申请人")
+    CONSENTED = "households.consented", _("登记核对授权")
     NUMBER_ASKED = "households.number_asked", _("查证件号码是否已登记")
     NAMED = "households.named", _("登记姓名和证件")
     NAME_CORRECTED = "households.name_corrected", _("更正姓名和证件")

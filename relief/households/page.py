@@ -53,6 +53,12 @@ def household_page(
 # Asking and taking out are written down too, but they are no step of a household's way.
 STEPS = (
     HouseholdAction.ENTERED,
+    HouseholdAction.OPENED,
+    HouseholdAction.JOINED,
+    HouseholdAction.LEFT,
+    HouseholdAction.DECLARED,
+    HouseholdAction.APPLICANT,
+    HouseholdAction.CONSENTED,
     HouseholdAction.NAMED,
     HouseholdAction.NAME_CORRECTED,
     HouseholdAction.PERSON_ATTACHED,

@@ -30,6 +30,7 @@ class Fact:
     least: int = 0
     most: int = MOST_FEN
     none: bool = False
+    help: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +51,20 @@ YUAN = Text("元", "yuan")
 YUAN_A_MONTH = Text("元/月", "yuan a month")
 
 
-def _flag(name: str, zh: str, en: str) -> Fact:
-    return Fact(name, "flag", Text(zh, en))
+def _flag(name: str, zh: str, en: str, help: Text | None = None) -> Fact:
+    return Fact(name, "flag", Text(zh, en), help=help)
 
 
 def _date(name: str, zh: str, en: str, *, none: bool = False) -> Fact:
     return Fact(name, "date", Text(zh, en), none=none)
 
 
-def _money(name: str, zh: str, en: str, unit: Text = YUAN) -> Fact:
-    return Fact(name, "money", Text(zh, en), unit=unit)
+def _money(name: str, zh: str, en: str, unit: Text = YUAN, help: Text | None = None) -> Fact:
+    return Fact(name, "money", Text(zh, en), unit=unit, help=help)
 
 
-def _code(name: str, zh: str, en: str, enumeration: type[Codes]) -> Fact:
-    return Fact(name, "code", Text(zh, en), codes=enumeration)
+def _code(name: str, zh: str, en: str, enumeration: type[Codes], help: Text | None = None) -> Fact:
+    return Fact(name, "code", Text(zh, en), codes=enumeration, help=help)
 
 
 def _whole(name: str, zh: str, en: str, most: int, unit: Text, least: int = 0) -> Fact:

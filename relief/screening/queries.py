@@ -1,7 +1,8 @@
 """What other rooms ask of screenings. The area wall stands below: nobody filters by area."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import models
 from django.utils import timezone
@@ -11,9 +12,9 @@ from relief.households.models import Household
 from relief.offices.queries import place_for
 from relief.rules.answers import Answer, screen
 from relief.rules.parameters import Figures
-from relief.rules.storing import answer_from_data, law_version
+from relief.rules.storing import answer_from_data, answer_to_data, law_version
 
-from .keeping import facts_from_data, place_from_data
+from .keeping import facts_from_data, facts_to_data, place_from_data, place_to_data
 from .models import Screening
 
 
@@ -34,6 +35,25 @@ def latest_screening(household: Household) -> Screening | None:
 def figures_for(household: Household, day: date, known_at: datetime) -> Figures:
     """The figures of a household's place. LawNotEncoded for an early day, UnknownPlace without a county."""
     return Figures(place_for(household.place, day, known_at), household.area_kind, day)
+
+
+def judged(household: Household, day: date, declared: Mapping[str, Any]) -> tuple[Screening, Answer]:
+    """A screening as it would be kept, and its answer; nothing is stored. `figures_for` says what stops it."""
+    now = timezone.now()
+    figures = figures_for(household, day, now)
+    answer = screen(declared, figures)
+    screening = Screening(
+        household=household,
+        area_id=household.area_id,
+        day=day,
+        made_at=now,
+        facts=facts_to_data(declared),
+        findings=answer_to_data(answer),
+        figures={"in_force": figures.written_out(), "place": place_to_data(figures.place)},
+        law_version=law_version(figures),
+        facts_hash=facts_hash(declared),
+    )
+    return screening, answer
 
 
 def is_of_today(screening: Screening) -> bool:

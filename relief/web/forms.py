@@ -1,7 +1,7 @@
 """Forms as people fill them in: what was typed stays, and a mistake says what to write instead."""
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +13,7 @@ from relief.web.money import LARGEST_FEN, fen_from_yuan, money, yuan
 
 UNASKED = "unasked"
 YES, NO = _("是"), _("否")
+YUAN = _("元")
 NO_WORDS = "---------"
 
 MESSAGES: dict[str, Any] = {
@@ -46,8 +47,17 @@ def anchor_of(field: forms.BoundField) -> str:
     return field.id_for_label or (f"{field.auto_id}_0" if field.use_fieldset else field.auto_id)
 
 
-def mistakes(form: forms.BaseForm) -> list[Mistake]:
+class ManyForms(Protocol):
+    """Several forms that are one for whoever fills them in."""
+
+    @property
+    def forms(self) -> Sequence[forms.BaseForm]: ...
+
+
+def mistakes(form: forms.BaseForm | ManyForms) -> list[Mistake]:
     """Everything that was wrong, the form as a whole first, then in the order of the boxes."""
+    if not isinstance(form, forms.BaseForm):
+        return [mistake for each in form.forms for mistake in mistakes(each)]
     whole = [Mistake("", str(message), "") for message in form.non_field_errors()]
     return whole + [
         Mistake(str(field.label), str(message), anchor_of(field))
@@ -90,16 +100,21 @@ class ReliefForm(forms.Form):
         for field in self.fields.values():
             speak_plainly(field)
 
+    def take(self, fields: Mapping[str, forms.Field]) -> None:
+        """More boxes, known only when the form is made; they speak as plainly."""
+        self.fields.update(fields)
+        for field in fields.values():
+            speak_plainly(field)
+
 
 class MoneyField(forms.Field):
     """金额: typed in yuan, kept in fen, never rounded. Empty is not declared, never zero."""
 
     widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "w-money", "autocomplete": "off"})
-    unit = _("元")
 
-    def __init__(self, *, max_fen: int = LARGEST_FEN, **kwargs: Any) -> None:
+    def __init__(self, *, max_fen: int = LARGEST_FEN, unit: str | Promise = YUAN, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.max_fen = max_fen
+        self.max_fen, self.unit = max_fen, unit
 
     def to_python(self, value: object) -> int | None:
         if value is None or isinstance(value, int):

@@ -1,7 +1,11 @@
 """What is done to households. Each deed is atomic and writes its entry and its audit event itself."""
 
+from .applying import Given, declare_applicant, record_consents
+from .declaring import HeadTaken, Overtaken, declare_member, declare_part, facts_of_member
+from .drafting import drop_draft, keep_draft
 from .entering import Contradiction, bring_case_file, store_household
 from .entries import require_caseworker, write_entry
+from .joining import Joined, Newcomer, add_member, end_membership, open_household
 from .naming import (
     AlreadyAnswered,
     BirthDayDiffers,
@@ -17,14 +21,29 @@ __all__ = [
     "AlreadyAnswered",
     "BirthDayDiffers",
     "Contradiction",
+    "Given",
+    "HeadTaken",
+    "Joined",
     "Naming",
     "NamingState",
+    "Newcomer",
     "Office",
+    "Overtaken",
+    "add_member",
     "answer_double_membership",
     "bring_case_file",
     "case_of",
+    "declare_applicant",
+    "declare_member",
+    "declare_part",
+    "drop_draft",
+    "end_membership",
+    "facts_of_member",
+    "keep_draft",
     "name_member",
+    "open_household",
     "read_back",
+    "record_consents",
     "require_caseworker",
     "store_household",
     "write_entry",

@@ -86,7 +86,7 @@ def _insert_household(
     by: User, area: Area, case: Case, case_file: CaseFile | None, case_number: int | None
 ) -> Household:
     return Household.objects.create(
-        number=_free_number(area),
+        number=free_number(area),
         area=area,
         area_kind=case.area,
         facts_on=case.day,
@@ -107,7 +107,7 @@ def _insert_rows(household: Household, case: Case) -> None:
         model.objects.bulk_create([row for row in rows if isinstance(row, model)])
 
 
-def _free_number(area: Area) -> str:
+def free_number(area: Area) -> str:
     """A number to say on the telephone: the township, the year, and nothing of who came before."""
     township = area.parent or area
     letters = "".join(sign for sign in initials_of(township.name) if sign in ascii_lowercase)

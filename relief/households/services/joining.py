@@ -1,0 +1,130 @@
+"""New households, and who joins or leaves one."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from relief.audit.services import record
+from relief.offices.documents import Document
+from relief.offices.models import User
+
+from ..actions import HouseholdAction
+from ..models import EntryPart, Household, Member
+from .declaring import HeadTaken, hold, stands_today
+from .entering import free_number
+from .entries import require_caseworker, write_entry
+from .naming import Naming, NamingState, name_member
+
+
+class Newcomer(NamedTuple):
+    """Somebody who is to become a member. `same_person`: a known number was looked at and is this person."""
+
+    name: str
+    relation: str | None
+    document: Document | None
+    born_on: date | None
+    same_person: bool = False
+
+
+class Joined(NamedTuple):
+    """What came of it: without a member the number is known, or cannot be this person's."""
+
+    household: Household | None
+    member: Member | None
+    naming: Naming
+
+
+def open_household(*, by: User, area_kind: str, head: Newcomer) -> Joined:
+    """建户 in the caseworker's own community, with its head. Nothing is made until the head is settled."""
+    require_caseworker(by, by.area_id)
+    with transaction.atomic():
+        household = _new_household(by, area_kind)
+        write_entry(by, household, EntryPart.NEW)
+        joined = _join(by, household, head)
+        if joined.member is None:
+            transaction.set_rollback(True)
+            return Joined(None, None, joined.naming)
+        record(by=by, action=HouseholdAction.OPENED, subject=household, area=household.area_id)
+    return joined
+
+
+def add_member(*, by: User, household: Household, newcomer: Newcomer) -> Joined:
+    """添加成员. HeadTaken if there is a head already."""
+    with transaction.atomic():
+        home = hold(by, household)
+        if newcomer.relation == "head" and home.members.filter(left_on=None, relation="head").exists():
+            raise HeadTaken
+        Household.objects.filter(pk=home.pk).update(members_declared=True)
+        joined = _join(by, home, newcomer)
+        if joined.member is None:
+            transaction.set_rollback(True)
+            return joined
+        stands_today(home)
+        write_entry(by, home, EntryPart.MEMBERS, joined.member)
+        details = {"member": str(joined.member.pk)}
+        record(by=by, action=HouseholdAction.JOINED, subject=home, area=home.area_id, details=details)
+    return joined
+
+
+@transaction.atomic
+def end_membership(*, by: User, member: Member, left_on: date, reason: str) -> None:
+    """不再是本户成员, from a day and for a reason. What was declared of the member stays where it was."""
+    home = hold(by, member.household)
+    ended = Member.objects.filter(pk=member.pk, left_on=None).update(left_on=max(left_on, member.joined_on))
+    if not ended:
+        return
+    stands_today(home)
+    write_entry(by, home, EntryPart.MEMBERS, member, reason)
+    details = {"member": str(member.pk), "left_on": left_on.isoformat()}
+    record(by=by, action=HouseholdAction.LEFT, subject=home, area=home.area_id, details=details)
+
+
+def _new_household(by: User, area_kind: str) -> Household:
+    """A number that is taken is drawn again."""
+    for last_attempt in (False, False, False, True):
+        try:
+            with transaction.atomic():
+                return Household.objects.create(
+                    number=free_number(by.area),
+                    area=by.area,
+                    area_kind=area_kind,
+                    facts_on=timezone.localdate(),
+                    entered_by=by,
+                    members_declared=True,
+                )
+        except IntegrityError:
+            if last_attempt:
+                raise
+    raise AssertionError("unreachable")
+
+
+def _join(by: User, household: Household, newcomer: Newcomer) -> Joined:
+    position, key = _free_place(household)
+    born_on = newcomer.document.born_on if newcomer.document else None
+    columns: dict[str, Any] = {"relation": newcomer.relation, "born_on": born_on or newcomer.born_on}
+    member = Member.objects.create(
+        household=household,
+        key=key,
+        position=position,
+        joined_on=timezone.localdate(),
+        **columns,
+    )
+    naming = name_member(
+        by=by,
+        member=member,
+        name=newcomer.name,
+        document=newcomer.document,
+        same_person=newcomer.same_person,
+    )
+    return Joined(household, member if naming.state == NamingState.NAMED else None, naming)
+
+
+def _free_place(household: Household) -> tuple[int, str]:
+    """Keys are never given out twice, and a case file may have used any."""
+    taken = set(household.members.values_list("key", flat=True))
+    number = len(taken) + 1
+    while f"m{number}" in taken:
+        number += 1
+    return len(taken), f"m{number}"
