@@ -185,6 +185,7 @@ class LocalFigures(models.Model):
     known_from = models.DateTimeField(_("知道"), default=timezone.now)
     values = models.JSONField(_("数值"), encoder=PlainNumbers, decoder=ExactNumbers)
     document = models.CharField(_("文件"), max_length=300)
+    reason = models.CharField(_("为什么更正"), max_length=300, blank=True)
     corrects = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="corrected_by", verbose_name=_("更正")
     )

@@ -54,6 +54,26 @@ def figures_known(area: Area, known_at: datetime) -> models.QuerySet[LocalFigure
     )
 
 
+def figures_standing(area: Area, section: Section) -> models.QuerySet[LocalFigures]:
+    """The rows of one's own place that nobody has corrected."""
+    return LocalFigures.objects.filter(area=area, section=section, corrected_by=None)
+
+
+def newest_figures(area: Area, section: Section) -> LocalFigures | None:
+    """The last entry anybody made; whoever writes names it, so that nothing is written over unseen."""
+    rows = LocalFigures.objects.filter(area=area, section=section).select_related("entered_by")
+    return rows.order_by("-entered_at", "-known_from", "-pk").first()
+
+
+def figures_history(area: Area, known_at: datetime) -> models.QuerySet[LocalFigures]:
+    """Every row known for an area and the levels above it, corrected ones too, the newest knowledge first."""
+    return (
+        LocalFigures.objects.filter(area__in=numbers_above(area.number), known_from__lte=known_at)
+        .select_related("area", "entered_by", "corrected_by")
+        .order_by("-known_from", "-entered_at")
+    )
+
+
 def numbers_above(number: int) -> list[int]:
     """The county, prefecture and province that a number lies in, by its digits alone."""
     spans = (SPAN[Level.COUNTY], SPAN[Level.PREFECTURE], SPAN[Level.PROVINCE])

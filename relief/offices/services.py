@@ -5,18 +5,37 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from psycopg2.errors import UniqueViolation
 
 from relief.audit.services import record
 
+from . import queries
 from .actions import OfficeAction
 from .models import Area, ExactNumbers, Level, LocalFigures, PlainNumbers, Role, Section, User, last_of
+from .vocabulary import Reading, read, written
 
 LAST_COMMUNITY = 999
+
+
+class FiguresChanged(Exception):
+    """Somebody registered or corrected figures of this section after the page was opened."""
+
+    def __init__(self, newest: LocalFigures | None) -> None:
+        super().__init__("figures have changed")
+        self.newest = newest
+
+
+class SameDay(Exception):
+    """Another entry stands from this very day: there would be two answers for one day."""
+
+    def __init__(self, standing: LocalFigures) -> None:
+        super().__init__(f"figures from {standing.in_force_from} stand already")
+        self.standing = standing
 
 
 class Taken(Exception):
@@ -108,24 +127,52 @@ def register_figures(
     in_force_to: date | None = None,
     known_from: datetime | None = None,
     corrects: LocalFigures | None = None,
+    reason: str = "",
 ) -> LocalFigures:
-    """登记或更正标准. Whoever is at work knows from now on; only a command may say since when."""
+    """登记或更正标准. Whoever is at work knows from now on; only a command may say since when.
+
+    PlaceError for values that the rules could not read; SameDay where an entry of that day stands.
+    """
     _require(by, Role.COUNTY_OFFICER, Role.ADMINISTRATOR)
+    reading = read(section, written(section, Reading(in_force_from, in_force_to, values)))
+    _refuse_same_day(area, section, reading.in_force_from, corrects)
     row = LocalFigures.objects.create(
         area=area,
         section=section,
-        in_force_from=in_force_from,
-        in_force_to=in_force_to,
         known_from=timezone.now() if by or known_from is None else known_from,
-        values=values,
         document=document,
         corrects=corrects,
+        reason=reason,
         entered_by=by,
+        **reading._asdict(),
     )
     action = OfficeAction.FIGURES_CORRECTED if corrects else OfficeAction.FIGURES_REGISTERED
     details = {"corrects": str(corrects.pk)} if corrects else {}
     record(by=by, action=action, subject=row, area=area.number, details=details)
     return row
+
+
+@transaction.atomic
+def enter_figures(
+    *, by: User, area: Area, section: Section, seen: UUID | None, reading: Reading, **fields: Any
+) -> LocalFigures:
+    """登记或更正 from a page. Of two people at once the second hears that it has changed: FiguresChanged."""
+    with connection.cursor() as cursor:
+        # Rows may not be locked by who may not change them; the place is.
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtext('offices.figures'), %s)", [area.number // 10**6]
+        )
+    newest = queries.newest_figures(area, section)
+    if seen != (newest.pk if newest else None):
+        raise FiguresChanged(newest)
+    return register_figures(by=by, area=area, section=section, **reading._asdict(), **fields)
+
+
+def _refuse_same_day(area: Area, section: Section, day: date, corrects: LocalFigures | None) -> None:
+    standing = queries.figures_standing(area, section).filter(in_force_from=day)
+    other = standing.exclude(pk=corrects.pk if corrects else None).first()
+    if other is not None:
+        raise SameDay(other)
 
 
 def plain(values: dict[str, Any]) -> Any:

@@ -1,5 +1,6 @@
 """The commands that load places, figures and the calendar may be run at every start."""
 
+import re
 from datetime import date
 from io import StringIO
 
@@ -159,6 +160,44 @@ def test_what_an_officer_corrected_is_not_overruled_by_a_file(loaded, tmp_path, 
     load("load_figures")
 
     assert LocalFigures.objects.filter(area_id=990200000000).count() == 2
+
+
+def changed_file(tmp_path, monkeypatch, before, after):
+    text = (data.FIGURES / "rounding-county.yaml").read_text()
+    assert before in text
+    (tmp_path / "rounding-county.yaml").write_text(text.replace(before, after))
+    monkeypatch.setattr(data, "FIGURES", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("urban: 632", "urban: -632", "dibao_standard.urban"),
+        ("dibao_standard", "dibao_standart", "unknown key"),
+        ("    document", "    origin", "document"),
+        ("known_from: 20", "known_from: since 20", "known_from"),
+        ("  - from: 2021-07-01", "  - until: 2021-07-01", "until"),
+    ],
+)
+def test_figures_that_the_rules_cannot_read_are_not_loaded(
+    loaded, tmp_path, monkeypatch, before, after, words
+):
+    rows = LocalFigures.objects.count()
+    changed_file(tmp_path, monkeypatch, before, after)
+    with pytest.raises(CommandError, match=re.escape(words)) as refused:
+        load("load_figures")
+
+    assert str(refused.value).startswith("取整县: figures[0]")
+    assert LocalFigures.objects.count() == rows
+
+
+def test_two_entries_of_one_day_are_refused(loaded, tmp_path, monkeypatch):
+    entry = (
+        "  - {from: 2021-07-01, known_from: 2021-07-01, document: 取民发〔2021〕9号, minimum_wage: 2000}\n"
+    )
+    changed_file(tmp_path, monkeypatch, "figures:\n", f"figures:\n{entry}")
+    with pytest.raises(CommandError, match=r"figures\[1\]: a second entry from 2021-07-01"):
+        load("load_figures")
 
 
 def test_the_calendar_knows_holidays_and_make_up_days(db):

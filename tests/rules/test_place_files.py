@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from relief.rules.places import PlaceError, read_place
+from relief.rules.places import PlaceError, read_entry, read_place
 
 FIGURES = "figures:\n  - from: 2021-07-01\n    "
 
@@ -90,3 +90,36 @@ def test_what_else_is_wrong_with_a_place_is_named(text, key):
 def test_a_place_that_repeats_itself_does_not_grow_without_end():
     rows = "".join("  - *row\n" for _ in range(100_000))
     assert wrong("figures:\n  - &row {from: 2021-07-01, price_floor: 1}\n" + rows)[0] == [""]
+
+
+def test_one_entry_is_read_as_a_place_file_with_its_values_would_be():
+    values = {
+        "from": date(2027, 1, 1),
+        "margin_multiple": Decimal("1.5"),
+        "margin_inclusive": True,
+        "assets": {},
+    }
+    assert read_entry("figures", {**values, "dibao_tiers": [{"below": "400", "amount": 300.5}]}) == {
+        **values,
+        "dibao_tiers": [{"below": Decimal(400), "amount": Decimal("300.5")}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("section", "values", "key"),
+    [
+        (
+            "figures",
+            {"dibao_tiers": [{"below": 1, "amount": 1}, {"below": -1, "amount": 1}]},
+            "dibao_tiers[1].below",
+        ),
+        ("figures", {"rounding": {"to": 1}}, "rounding.mode"),
+        ("figures", {"minimum_wage": None}, "minimum_wage"),
+        ("figures", {"luck": 1}, "luck"),
+        ("price_linkage", {"month": "2022-13"}, "month"),
+    ],
+)
+def test_what_is_wrong_with_one_entry_is_named_from_inside_it(section, values, key):
+    with pytest.raises(PlaceError) as found:
+        read_entry(section, values)
+    assert [each.key for each in found.value.problems] == [key]

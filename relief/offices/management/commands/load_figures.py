@@ -2,12 +2,14 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
 from relief.offices import data, places, services
 from relief.offices.models import Area, LocalFigures, Section
+from relief.offices.vocabulary import Reading, read
+from relief.rules.places import PlaceError
 
 
 class Loaded(NamedTuple):
@@ -37,21 +39,28 @@ class Command(BaseCommand):
 
 
 def entries(area: Area, place: dict[str, Any]) -> Iterator[Loaded]:
+    """What a file says, read as the rules read it. CommandError for what they cannot, or for a day twice."""
     for section in Section:
-        for values in place.get(section, []):
-            document, known = values.pop("document"), values.pop("known_from")
-            first, last = days(section, values)
+        days = set()
+        for number, values in enumerate(place.get(section, [])):
+            where = f"{place['name']}: {section.value}[{number}]"
+            reading, known, document = entry_of(section, values, where)
+            if reading.in_force_from in days:
+                raise CommandError(f"{where}: a second entry from {reading.in_force_from}")
+            days.add(reading.in_force_from)
             moment = timezone.make_aware(datetime.combine(known, time()))
-            yield Loaded(area, section, first, last, moment, values, document)
+            yield Loaded(area, section, *reading[:2], moment, reading.values, document)
 
 
-def days(section: Section, values: dict[str, Any]) -> tuple[date, date | None]:
-    """From and to of an entry; what they were read from leaves the values only where it says no more."""
-    if section == Section.SUPPLEMENT:
-        return values["register_day"], values["pay_by"]
-    if section == Section.PRICES:
-        return date.fromisoformat(f"{values['month']}-01"), None
-    return values.pop("from"), values.pop("to", None)
+def entry_of(section: Section, values: dict[str, Any], where: str) -> tuple[Reading, date, str]:
+    """An entry's figures and days, and what the reader does not know: since when, and from which document."""
+    document, known = values.pop("document", None), values.pop("known_from", None)
+    if not document or not isinstance(known, date):
+        raise CommandError(f"{where}: needs document and known_from")
+    try:
+        return read(section, values), known, document
+    except PlaceError as error:
+        raise CommandError(f"{where}: {error}") from error
 
 
 def store(entry: Loaded) -> bool:

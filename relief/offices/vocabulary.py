@@ -1,0 +1,69 @@
+"""The words of a place file, section by section: what an entry of local figures may say, and its days."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from relief.rules.codes import Text
+from relief.rules.documents import Problem
+from relief.rules.places import SECTIONS, Parts, PlaceError, read_entry
+
+from .models import Section
+
+MISSING = Text("缺这个键", "this key is missing")
+
+
+class DaysOf(NamedTuple):
+    """Which keys of a section say from when and until when, and whether they say it to the row alone."""
+
+    first: str
+    last: str | None
+    row_only: bool
+
+
+DAYS: Mapping[Section, DaysOf] = {
+    Section.FIGURES: DaysOf("from", None, True),
+    Section.EPIDEMIC: DaysOf("from", "to", True),
+    Section.SUPPLEMENT: DaysOf("register_day", "pay_by", False),
+    Section.PRICES: DaysOf("month", None, False),
+}
+
+
+class Reading(NamedTuple):
+    """An entry that the rules can read, as a row keeps it."""
+
+    in_force_from: date
+    in_force_to: date | None
+    values: dict[str, Any]
+
+
+def parts_of(section: Section) -> Parts:
+    return SECTIONS[section.value]
+
+
+def read(section: Section, entry: Mapping[str, Any]) -> Reading:
+    """An entry through the reader of place files. PlaceError, its keys beginning inside the entry."""
+    values = read_entry(section.value, entry)
+    days = DAYS[section]
+    first, last = values.get(days.first), values.get(days.last or "")
+    lacking = [key for key in (days.first, days.last) if key and not days.row_only and key not in values]
+    if first is None and days.first not in lacking:
+        lacking.append(days.first)
+    if lacking:
+        raise PlaceError(section.value, [Problem(key, MISSING, 1) for key in lacking])
+    if days.row_only:
+        values = {key: value for key, value in values.items() if key not in days[:2]}
+    return Reading(_day(first), last, values)
+
+
+def written(section: Section, reading: Reading) -> dict[str, Any]:
+    """What was read, as a place file has it."""
+    days = DAYS[section]
+    if not days.row_only:
+        return dict(reading.values)
+    last = {days.last: reading.in_force_to} if days.last and reading.in_force_to else {}
+    return {days.first: reading.in_force_from, **last, **reading.values}
+
+
+def _day(first: Any) -> date:
+    return first if isinstance(first, date) else date.fromisoformat(f"{first}-01")
