@@ -14,6 +14,7 @@ class HouseholdAction(models.TextChoices):
     APPLICANT = "households.applicant", _("登记申请人")
     CONSENTED = "households.consented", _("登记核对授权")
     NUMBER_ASKED = "households.number_asked", _("查证件号码是否已登记")
+    NUMBER_SEARCHED = "households.number_searched", _("按证件号码查找")
     NAMED = "households.named", _("登记姓名和证件")
     NAME_CORRECTED = "households.name_corrected", _("更正姓名和证件")
     PERSON_ATTACHED = "households.person_attached", _("关联已登记的人员")

@@ -5,11 +5,11 @@ from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from relief.offices.documents import Document, DocumentKind
-from relief.offices.models import Area, county_of
-from relief.vault.ciphers import index_of
+from relief.offices.models import Area, User, county_of
+from relief.vault.ciphers import index_of, normalised
 from relief.web.keyset import Place
 
-from .models import DoubleMembership, Household, Member, Person
+from .models import DoubleMembership, Draft, Household, Member, Person
 
 PAGE = 25
 
@@ -64,6 +64,11 @@ def index_of_document(kind: DocumentKind, number: str) -> bytes:
     return index_of("document", f"{kind}:{number}")
 
 
+def document_ending_index(number: str) -> bytes:
+    """证件后四位: the index of the last four signs of a number, whatever its kind."""
+    return index_of("document_ending", normalised(number)[-4:])
+
+
 def person_seen(document: Document) -> Person | None:
     """Who has this number, if one sees them."""
     return Person.objects.filter(number_index=document_index(document)).first()
@@ -85,3 +90,13 @@ def memberships_of(person: Person) -> models.QuerySet[Member]:
 def county_name(area: Area) -> str:
     """What people call the county that an area lies in."""
     return Area.objects.get(number=county_of(area.number)).name
+
+
+def draft_of(household: Household, page: str, user: User) -> Draft | None:
+    """What this person typed on this page and has not saved."""
+    return Draft.objects.filter(household=household, page=page, typed_by=user).first()
+
+
+def drafts_of(user: User) -> models.QuerySet[Draft]:
+    """Everything that a person has typed and not saved, the newest first."""
+    return Draft.objects.filter(typed_by=user).select_related("household")

@@ -1,6 +1,12 @@
 """Pinyin of a name, for searching and sorting."""
 
+import re
+import unicodedata
+from typing import NamedTuple
+
 from pypinyin import Style, lazy_pinyin
+
+LONGEST_WORD = 200
 
 # As surnames these are not read as the dictionary reads them first.
 SURNAMES = {
@@ -49,3 +55,34 @@ def _syllables(name: str) -> list[str]:
 
 def _plain(text: str) -> list[str]:
     return [part.lower() for part in lazy_pinyin(text, style=Style.NORMAL) if part.strip()]
+
+
+class Word(NamedTuple):
+    """What somebody may begin to type, and which character of the name it begins with."""
+
+    text: str
+    start: int
+
+
+def search_words(name: str) -> list[Word]:
+    """周桂芳: 周桂芳 桂芳 芳, zhouguifang guifang fang, zgf gf. The same text once, at its first place."""
+    signs, syllables = _units(name), _syllables(name)
+    found: dict[str, int] = {}
+    for start in range(max(len(signs), len(syllables))):
+        sounds = syllables[start:]
+        initials = "".join(sound[:1] for sound in sounds) if len(sounds) > 1 else ""
+        for text in ("".join(signs[start:]), "".join(sounds), initials):
+            if plain := as_typed(text):
+                found.setdefault(plain[:LONGEST_WORD], start)
+    return [Word(text, start) for text, start in found.items()]
+
+
+def as_typed(text: str) -> str:
+    """One spelling for what is typed and what is kept: without width, case, blanks, dots and tones."""
+    parts = unicodedata.normalize("NFKD", text.replace("ü", "v").replace("Ü", "v")).casefold()
+    return "".join(sign for sign in parts if sign.isalnum())
+
+
+def _units(name: str) -> list[str]:
+    """Characters; of a name in letters its words."""
+    return re.findall(r"[a-zA-Z]+|[^a-zA-Z\s·•.]", unicodedata.normalize("NFKC", name))

@@ -5,6 +5,7 @@ from .declared import Award, Coverage, Income, Obligor, Relief
 from .entry import Draft, Entry, EntryPart
 from .household import CaseFile, Household
 from .people import DoubleMembership, DoubleMembershipAnswer, Member, Person
+from .search import SearchWord
 
 __all__ = [
     "Applicant",
@@ -25,4 +26,5 @@ __all__ = [
     "Obligor",
     "Person",
     "Relief",
+    "SearchWord",
 ]

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
-from django.db.models.functions import Mod
+from django.db.models.functions import Mod, Right
 from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +57,9 @@ class Household(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     number = models.CharField(_("户号"), max_length=20, unique=True)
+    serial = models.GeneratedField(
+        expression=Right("number", 6), output_field=models.CharField(max_length=6), db_persist=True
+    )
     area = models.ForeignKey(Area, models.PROTECT, related_name="households", verbose_name=_("社区（村）"))
     area_kind = models.CharField(_("城乡"), max_length=10)
     facts_on = models.DateField(_("情况截至日"))
@@ -105,7 +108,10 @@ class Household(models.Model):
 
     class Meta:
         ordering = ["-created_at", "-id"]
-        indexes = [models.Index(fields=["-created_at", "-id"], name="households_newest")]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="households_newest"),
+            models.Index(fields=["serial"], name="households_by_serial"),
+        ]
         constraints = [
             CheckConstraint(
                 condition=Q(number__regex=r"^[A-Z]{1,6}-[0-9]{4}-[0-9]{6}$"),

@@ -25,6 +25,7 @@ class Person(models.Model):
     document_kind = models.CharField(_("证件种类"), max_length=20, choices=DocumentKind.choices, null=True)
     number = EncryptedTextField(_("证件号码"), null=True)
     number_index = KeyedIndexField(null=True, unique=True)
+    number_ending_index = KeyedIndexField(null=True, db_index=True)
     name = models.CharField(_("姓名"), max_length=60)
     pinyin = models.CharField(max_length=200, blank=True)
     initials = models.CharField(max_length=60, blank=True)
@@ -38,6 +39,11 @@ class Person(models.Model):
                 condition=Q(document_kind__isnull=True, number__isnull=True, number_index__isnull=True)
                 | Q(document_kind__isnull=False, number__isnull=False, number_index__isnull=False),
                 name="households_person_document_whole",
+            ),
+            CheckConstraint(
+                condition=Q(number_index__isnull=True, number_ending_index__isnull=True)
+                | Q(number_index__isnull=False, number_ending_index__isnull=False),
+                name="households_person_ending_with_number",
             ),
             CheckConstraint(
                 condition=Q(document_kind__in=DocumentKind.values), name="households_person_document_kind"

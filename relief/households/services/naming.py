@@ -14,8 +14,8 @@ from relief.offices.models import User
 from ..actions import HouseholdAction
 from ..models import DoubleMembership, DoubleMembershipAnswer, EntryPart, Member, Person
 from ..queries import document_index, open_membership_elsewhere, person_seen
-from ..spelling import initials_of, pinyin_of
 from .entries import require_caseworker, write_entry
+from .indexing import keep_search_words, put_document, put_name
 
 
 class NamingState(Enum):
@@ -105,13 +105,14 @@ def _put_unknown(by: User, row: Member, name: str, document: Document) -> Naming
 
 def _put_new_person(by: User, row: Member, name: str, document: Document | None) -> Naming:
     """The membership first: a person is seen, and so written, only through one."""
-    person = Person(name=name, pinyin=pinyin_of(name), initials=initials_of(name), born_on=row.born_on)
+    person = Person(born_on=row.born_on)
+    put_name(person, name)
     if document:
-        person.document_kind, person.number = document.kind, document.number
-        person.number_index = document_index(document)
+        put_document(person, document)
         person.sex, person.born_on = document.sex, document.born_on or row.born_on
     Member.objects.filter(pk=row.pk).update(person=person.pk, born_on=person.born_on)
     person.save(force_insert=True)
+    keep_search_words(person)
     details: dict[str, Any] = {"member": str(row.pk), "document": document.kind if document else None}
     return _done(by, row, HouseholdAction.NAMED, details)
 
@@ -119,8 +120,9 @@ def _put_new_person(by: User, row: Member, name: str, document: Document | None)
 def _correct_name(by: User, row: Member, person: Person, name: str) -> Naming:
     if person.name == name:
         return NAMED
-    person.name, person.pinyin, person.initials = name, pinyin_of(name), initials_of(name)
+    put_name(person, name)
     person.save(update_fields=["name", "pinyin", "initials"])
+    keep_search_words(person)
     return _done(by, row, HouseholdAction.NAME_CORRECTED, {"member": str(row.pk)})
 
 
