@@ -1,0 +1,91 @@
+"""Somebody at a page, and what they would not put up with there."""
+
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from ground import VAR
+from relief.offices.demonstration import PASSWORD
+
+DESK, TABLET, PHONE = (
+    {"width": 1440, "height": 900},
+    {"width": 768, "height": 1024},
+    {"width": 360, "height": 740},
+)
+SIZES = (PHONE, TABLET, DESK)
+PICTURES = VAR / "pictures"
+LANGUAGES = ("zh-hans", "en")
+# Every rule of WCAG 2.2 A and AA and best practice; axe leaves the size of targets out unless it is told.
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "rules": {"target-size": {"enabled": True}},
+}
+MEASURES = (Path(__file__).parent / "measures.js").read_text()
+
+
+class Person:
+    """Somebody in a browser of their own; what the browser complains of is remembered."""
+
+    def __init__(self, browser, address, username=None):
+        self.address = address
+        self.context = browser.new_context(locale="zh-CN", base_url=address, viewport=DESK)
+        self.context.set_default_timeout(15_000)
+        self.page = self.context.new_page()
+        self.complaints = []
+        self.page.on("console", self._listen)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", self._watch)
+        if username:
+            self._sign_in(username)
+
+    def _sign_in(self, username):
+        self.page.goto("/login/")
+        self.page.get_by_label("账号").fill(username)
+        self.page.get_by_label("密码").fill(PASSWORD)
+        self.page.get_by_role("button", name="登录").click()
+        expect(self.page.get_by_role("button", name="退出")).to_be_visible()
+
+    def _listen(self, message):
+        if message.type == "error" or "Content Security Policy" in message.text:
+            self.complaints.append(message.text)
+
+    def _watch(self, request):
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.complaints.append(f"asked elsewhere: {request.url}")
+
+    def speak(self, language):
+        """What the switch at the foot of the page would do."""
+        self.context.add_cookies([{"name": "django_language", "value": language, "url": self.address}])
+
+    def look(self, name):
+        """Pictures at the ends of the widths, and nothing to find at any."""
+        for size in (PHONE, DESK):
+            assert self.faults(size, picture=name) == [], f"{name} at {size['width']}"
+        assert self.complaints == []
+
+    def faults(self, size, *, language="zh-hans", axe=True, picture=None):
+        """What is wrong with the page at a width, as lines to read."""
+        self._stretch(size)
+        if picture:
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(
+                path=PICTURES / f"{picture}-{size['width']}.png", full_page=True, caret="initial"
+            )
+        found = self.page.evaluate(MEASURES, {"language": language, "strict": size == PHONE})
+        return found + (self.asked_of_axe() if axe else [])
+
+    def asked_of_axe(self):
+        violations = Axe().run(self.page, options=RULES).response["violations"]
+        return [f"{each['id']}: {[node['html'] for node in each['nodes']]}" for each in violations]
+
+    def _stretch(self, size):
+        """As high as the page, so that what stays at an edge of the window covers nothing."""
+        self.page.set_viewport_size(size)
+        self.page.evaluate("scrollTo(0, 0)")
+        height = self.page.evaluate("document.documentElement.scrollHeight")
+        self.page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})

@@ -1,0 +1,138 @@
+"""Every page, as the one who works there most sees it: both languages, every width, by every rule.
+
+A new address without a line fails here. Pages are found by following links from the first page, so that
+one that nobody can reach fails too.
+"""
+
+import subprocess
+import sys
+
+import pytest
+from django.urls import get_resolver
+
+from tests.architecture.test_every_url import TABLE, named_addresses
+from tests.browser.finding import found_from_home
+from tests.browser.people import LANGUAGES, SIZES, Person
+
+pytestmark = pytest.mark.browser
+
+CASEWORKER, APPROVER, COUNTY, AUDITOR, ADMINISTRATOR = (
+    "linxiaoman",
+    "hejing",
+    "gaojianguo",
+    "suwen",
+    "tangming",
+)
+PAGES = {
+    "login": None,
+    "home": CASEWORKER,
+    "households": CASEWORKER,
+    "household": CASEWORKER,
+    "case_file_add": CASEWORKER,
+    "case_file": CASEWORKER,
+    "member_person": CASEWORKER,
+    "double_membership": CASEWORKER,
+    "submit": CASEWORKER,
+    "result": CASEWORKER,
+    "application": APPROVER,
+    "queue": APPROVER,
+    "communities": APPROVER,
+    "figures": COUNTY,
+    "people": ADMINISTRATOR,
+    "person_add": ADMINISTRATOR,
+    "person_change": ADMINISTRATOR,
+    "calendar": ADMINISTRATOR,
+    "calendar_year": ADMINISTRATOR,
+}
+"""By the name of the address: who works there most."""
+NO_PAGES = {"household_case_file"}
+"""Answers to a GET that are not a page: a file to take along."""
+BESIDE = {
+    "not found": (CASEWORKER, "/nothing-here/"),
+    "refused": (CASEWORKER, "/people/"),
+    "home of the approver": (APPROVER, "/"),
+    "home of the county": (COUNTY, "/"),
+    "home of the auditor": (AUDITOR, "/"),
+    "home of the administrator": (ADMINISTRATOR, "/"),
+    "application as its caseworker": (CASEWORKER, "application"),
+}
+"""Pages without an address of their own, and the same address for somebody else."""
+LOOKS = {name: (username, name) for name, username in PAGES.items()} | BESIDE
+
+
+@pytest.fixture(scope="module")
+def arranged(served):
+    """The demonstration with a little more in it; where a page is that only a form leads to."""
+    url = (served.folder / "var/database-url").read_text().strip()
+    case_file = subprocess.run(
+        [sys.executable, "tests/browser/arranged.py"],
+        cwd=served.folder,
+        env={"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "relief.settings", "PYTHONPATH": "."},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+    return {"login": "/login/", "case_file": f"/households/case-files/{case_file}/"}
+
+
+@pytest.fixture(scope="module")
+def people(arranged, browser, address):
+    """Everybody signs in once."""
+    usernames = {username for username, _ in LOOKS.values()}
+    people = {username: Person(browser, address, username) for username in usernames}
+    yield people
+    for person in people.values():
+        person.context.close()
+
+
+@pytest.fixture(scope="module")
+def ways(people):
+    """For everybody: the addresses of each page."""
+    return {username: found_from_home(person) for username, person in people.items() if username}
+
+
+def test_every_address_that_answers_with_a_page_has_its_line():
+    gets = {name for name, line in TABLE.items() if line.method == "get"}
+    assert set(named_addresses(get_resolver())) == set(TABLE)
+    assert gets == set(PAGES) | NO_PAGES
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_there_is_nothing_to_find_fault_with(people, arranged, ways, name):
+    username, where = LOOKS[name]
+    person = people[username]
+    person.complaints.clear()
+    path = arranged.get(where) or way_to(where, ways.get(username))
+    turn = list(LOOKS).index(name)
+    faults = []
+    for language in LANGUAGES:
+        turn += 1
+        person.speak(language)
+        answer = person.page.goto(path)
+        assert (answer.status, person.page.url) == (status_of(name), person.address + path)
+        faults += faults_of(person, name, language, turn)
+    assert not faults, "\n" + "\n".join(faults)
+    expected = [each for each in person.complaints if f"status of {status_of(name)} " in each]
+    assert [each for each in person.complaints if each not in expected or status_of(name) == 200] == []
+
+
+def way_to(where, ways):
+    if where.startswith("/"):
+        return where
+    assert ways[where], f"no link leads to {where}"
+    return ways[where][0]
+
+
+def status_of(name):
+    return {"not found": 404, "refused": 403}.get(name, 200)
+
+
+def faults_of(person, name, language, turn):
+    """Measured at every width; axe is asked, and a picture taken, at one: a different one each time."""
+    faults = []
+    for number, size in enumerate(SIZES):
+        chosen = number == turn % len(SIZES)
+        picture = f"{name.replace(' ', '-')}-{language}" if chosen else None
+        found = person.faults(size, language=language, axe=chosen, picture=picture)
+        faults += [f"{language} {size['width']}: {fault}" for fault in found]
+    return faults
