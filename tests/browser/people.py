@@ -41,9 +41,9 @@ class Person:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
         self.page.on("request", self._watch)
         if username:
-            self._sign_in(username)
+            self.sign_in(username)
 
-    def _sign_in(self, username):
+    def sign_in(self, username):
         self.page.goto("/login/")
         self.page.get_by_label("账号").fill(username)
         self.page.get_by_label("密码").fill(PASSWORD)
