@@ -1,7 +1,8 @@
 """What a household's page shows of the household itself; other rooms add their part beside it."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import ngettext
 
 from relief.offices.documents import Sex
 from relief.offices.models import Role, User
-from relief.rules.codes import AreaKind
+from relief.rules.codes import AreaKind, Relation
 from relief.vault.masks import masked_number
 from relief.web.components import Fact
 
@@ -18,25 +19,33 @@ from .actions import HouseholdAction
 from .cards import member_cards
 from .facts import Facts, household_facts
 from .models import Household, Member
-from .sections import Section, household_sections, settled
+from .sections import Section, household_sections, settled, with_addresses
 from .words import code_words
 
 
 def household_page(
-    household: Household, user: User, *, facts: Facts | None = None, out: Collection[str] = ()
+    household: Household,
+    user: User,
+    *,
+    facts: Facts | None = None,
+    members: list[Member] | None = None,
+    out: Collection[str] = (),
 ) -> dict[str, Any]:
     """The context of `households/household.html`. `out`: keys of members who certainly do not count."""
-    declared = household_facts(household) if facts is None else facts
-    members = queries.members_of(household)
+    facts = household_facts(household) if facts is None else facts
+    members = queries.members_of(household) if members is None else members
     may_enter = user.role == Role.CASEWORKER
     urls = {member.key: _person_url(member) for member in members} if may_enter else {}
-    sections = [*_names(members), *household_sections(declared)]
+    sections = household_sections(facts)
+    if may_enter:
+        sections = with_addresses(household.pk, sections, _asked_next(facts, members))
+    sections = [*_names(members, may_enter=may_enter), *sections]
     return {
         "household": household,
         "name": queries.household_name(household, members),
         "identity": identity(household, members),
         "members": member_cards(
-            declared,
+            facts,
             household.facts_on,
             queries.member_names(members),
             sexes=_sexes(members),
@@ -84,8 +93,35 @@ def identity(household: Household, members: list[Member]) -> list[Fact]:
     ]
 
 
+class MemberLine(NamedTuple):
+    """A member in one line."""
+
+    member: Member
+    name: str
+    relation: str
+
+
+def member_lines(members: list[Member]) -> list[MemberLine]:
+    return [
+        MemberLine(
+            member, queries.name_of(member), code_words(Relation, member.relation) if member.relation else ""
+        )
+        for member in members
+    ]
+
+
 def _person_url(member: Member) -> str:
-    return reverse("member_person", args=[member.household_id, member.pk])
+    return reverse("member_facts", args=[member.household_id, member.pk])
+
+
+def _asked_next(facts: Facts, members: list[Member]) -> dict[str, UUID]:
+    """For what everybody has to answer: who has not, or the first."""
+    told = {each["id"]: each for each in facts.get("members") or []}
+    found: dict[str, UUID] = {}
+    for name in ("hukou", "incomes", "obligors") if members else ():
+        open_ones = (member for member in members if name not in told.get(member.key, {}))
+        found[name] = next(open_ones, members[0]).pk
+    return found
 
 
 def _sexes(members: list[Member]) -> dict[str, str]:
@@ -93,7 +129,7 @@ def _sexes(members: list[Member]) -> dict[str, str]:
     return {key: str(Sex(person.sex).label) for key, person in people if person and person.sex}
 
 
-def _names(members: list[Member]) -> list[Section]:
+def _names(members: list[Member], *, may_enter: bool) -> list[Section]:
     """姓名和证件: no fact for the rules, but nothing is decided of a person without them."""
     done = sum(bool(member.person and member.person.number) for member in members)
     count = len(members)
@@ -104,4 +140,5 @@ def _names(members: list[Member]) -> list[Section]:
         state, label = "part", _("已填%(done)d/%(of)d") % {"done": done, "of": count}
     else:
         state, label = "undeclared", _("未登记")
-    return [Section("people", _("姓名和证件"), note % {"of": count, "done": done}, state, label)]
+    url = reverse("household_members", args=[members[0].household_id]) if may_enter and members else ""
+    return [Section("people", _("姓名和证件"), note % {"of": count, "done": done}, state, label, url)]

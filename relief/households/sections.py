@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from typing import Any, NamedTuple
+from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,7 +16,7 @@ from relief.web.components import Fact
 from relief.web.money import money
 from relief.web.texts import said
 
-from .words import Facts, code_words, incomes_words, lines, value_words
+from .words import Facts, code_words, incomes_words, labelled, lines, value_words
 
 
 class Section(NamedTuple):
@@ -27,6 +29,28 @@ class Section(NamedTuple):
     label: str
     url: str = ""
     facts: tuple[Fact, ...] = ()
+
+
+SLUGS = {
+    "incomes_shared": "incomes",
+    "relief_history": "receiving",
+    "recognised_as": "receiving",
+}
+"""Sections whose boxes stand on the page of another name."""
+BOXES = {"incomes_shared": "incomes_declared", "recognised_as": "recognised_as_declared"}
+
+
+def with_addresses(household: UUID, sections: list[Section], members: Mapping[str, UUID]) -> list[Section]:
+    """Each section with the page it is filled in on; `members`: who is asked next, by section."""
+    return [section._replace(url=_address(household, section.name, members)) for section in sections]
+
+
+def _address(household: UUID, name: str, members: Mapping[str, UUID]) -> str:
+    if name in members:
+        box = f"{name}_declared" if name in ("incomes", "obligors") else name
+        return f"{reverse('member_facts', args=[household, members[name]])}#id_{box}"
+    page = reverse("section", args=[household, SLUGS.get(name, name)])
+    return f"{page}#id_{BOXES[name]}" if name in BOXES else page
 
 
 def household_sections(household: Facts) -> list[Section]:
@@ -112,13 +136,8 @@ def _assets(household: Facts) -> Section:
     if isinstance(value, str):
         return Section("assets", title, code_words(AssetsFinding, value), "filled", _("已填"))
     told = tuple(lines(facts.ASSETS, value))
-    note = _("，").join(_labelled(fact) for fact in told if fact.value is not None)
+    note = _("，").join(labelled(fact) for fact in told if fact.value is not None)
     return Section("assets", title, note, *_state(len(value), len(told)), facts=told)
-
-
-def _labelled(fact: Fact) -> str:
-    value = {True: _("有"), False: _("无")}.get(fact.value, fact.value)  # type: ignore[call-overload]
-    return _("%(label)s：%(value)s") % {"label": fact.label, "value": value}
 
 
 def _of_list(household: Facts, fact_map: FactMap) -> Section:

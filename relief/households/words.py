@@ -68,6 +68,14 @@ def lines(fact_map: FactMap, declared: Facts, *leave_out: str) -> list[Fact]:
     ]
 
 
+def labelled(fact: Fact) -> str:
+    """住房：1套; a yes is 有 and a no 无."""
+    value = fact.value
+    if value is True or value is False or value == ():
+        value = _("有") if value else _("无")
+    return _("%(label)s：%(value)s") % {"label": fact.label, "value": value}
+
+
 def income_words(income: Facts) -> Part:
     """每月1,650.00元（工资）"""
     kind = income.get("kind")

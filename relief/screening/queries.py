@@ -38,7 +38,7 @@ def figures_for(household: Household, day: date, known_at: datetime) -> Figures:
 
 
 def judged(household: Household, day: date, declared: Mapping[str, Any]) -> tuple[Screening, Answer]:
-    """A screening as it would be kept, and its answer; nothing is stored. `figures_for` says what stops it."""
+    """A screening as it would be kept, and its answer; nothing is stored. See `figures_for`."""
     now = timezone.now()
     figures = figures_for(household, day, now)
     answer = screen(declared, figures)

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from relief.households.models import Household
 from relief.offices.access import acting
+from relief.screening.models import Screening
 from tests.casework.arranging import make_application, make_place, make_screened
 from tests.factories import make_household
 from tests.world import acting_everywhere
@@ -23,13 +24,28 @@ def page_of(client, user, household, language="zh-hans"):
     return client.get(reverse("household", args=[household.pk]), headers={"Accept-Language": language})
 
 
-def test_before_a_check_it_offers_the_check(client, place):
+def test_the_advice_is_there_before_anything_is_kept_and_a_submission_keeps_it_on_the_way(client, place):
     with acting(place.lin_xiaoman):
         household = make_household(place.lin_xiaoman)
     page = page_of(client, place.lin_xiaoman, household).content.decode()
-    assert "还没有筛查" in page
-    assert reverse("screen", args=[household.pk]) in page
-    assert "/submit/" not in page
+    address = reverse("submit", args=[household.pk, "dibao"])
+    assert f'name="next" value="{address}"' in page
+    assert "存档，看筛查结果" in page
+    with acting(place.lin_xiaoman):
+        assert not Screening.objects.exists()
+    answer = client.post(reverse("screen", args=[household.pk]), {"next": address})
+    assert answer.url == address
+    with acting(place.lin_xiaoman):
+        assert Screening.objects.get().household == household
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "javascript:alert(1)"])
+def test_a_check_leads_on_to_no_other_site(client, place, elsewhere):
+    with acting(place.lin_xiaoman):
+        household = make_household(place.lin_xiaoman)
+    client.force_login(place.lin_xiaoman)
+    answer = client.post(reverse("screen", args=[household.pk]), {"next": elsewhere})
+    assert answer.url.startswith("/screenings/")
 
 
 def test_after_a_check_each_programme_can_be_submitted_by_the_caseworker_alone(client, place):
@@ -53,13 +69,14 @@ def test_what_waits_is_not_offered_again_and_stands_in_the_steps(client, place):
     assert [step in page for step in ("提交：低保", "筛查", "由案例建户")] == [True] * 3
 
 
-def test_changed_facts_want_a_new_check_first(client, place):
+def test_the_advice_follows_the_facts_and_what_was_kept_is_the_last_one(client, place):
     household = make_screened(place.lin_xiaoman)
+    assert "看筛查结果" in page_of(client, place.lin_xiaoman, household).content.decode()
     with acting_everywhere():
         Household.objects.filter(pk=household.pk).update(support_disregarded=1_00)
     page = page_of(client, place.lin_xiaoman, household).content.decode()
-    assert "请重新筛查" in page
-    assert "/submit/" not in page
+    assert "看上次的结果" in page
+    assert "存档，看筛查结果" in page
 
 
 def test_another_township_is_answered_like_nothing(client, place):

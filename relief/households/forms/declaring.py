@@ -52,12 +52,16 @@ class FactsForm(ReliefForm):
         declared: Facts,
         asked: AbstractSet[str] | None = None,
         names: Names | None = None,
+        fixed: AbstractSet[str] = frozenset(),
         **kwargs: Any,
     ) -> None:
         super().__init__(typed, initial=self.stored(declared), **kwargs)
         self.take(self.boxes(names or {}))
         if self.finding:
             self.take({"reason": boxes.reason()})
+        for name in fixed & set(self.fields):
+            self.fields[name].disabled = True
+            self.fields[name].help_text = _("来自证件号码，要改先改号码。")
         self.declared, self.asked = declared, asked
 
     def boxes(self, names: Names) -> dict[str, forms.Field]:

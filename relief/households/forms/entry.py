@@ -45,12 +45,6 @@ class MemberForm(FactsForm):
         Group(_("其他"), ("chose_child_allowance", "died_on")),
     )
 
-    def __init__(self, *args: Any, born_by_number: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if born_by_number:
-            self.fields["born_on"].disabled = True
-            self.fields["born_on"].help_text = _("来自证件号码，要改先改号码。")
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("away_since") and cleaned.get("away") != Away.RELIGIOUS.code:
@@ -213,7 +207,8 @@ MEMBER = Kind(_("成员情况"), MEMBER_PART, MemberForm, (INCOMES, OBLIGORS))
 class EntryForm:
     """One page of facts as one form: its boxes and its lists.
 
-    `declared`: the facts of the household, or of one member. `typed` and not `checked`: shown as it came.
+    `declared`: the facts of the household, or of one member. `fixed`: boxes that a document answers.
+    `typed` and not `checked`: shown as it came.
     """
 
     def __init__(
@@ -226,13 +221,15 @@ class EntryForm:
         deed: str = "",
         asked: AbstractSet[str] | None = None,
         names: Names | None = None,
-        **more: Any,
+        fixed: AbstractSet[str] = frozenset(),
     ) -> None:
         self.kind = kind
         self.declared = kind.of.within(declared)
         bound = typed if checked else None
         self.form = (
-            kind.form(bound, declared=self.declared, asked=asked, names=names, **more) if kind.form else None
+            kind.form(bound, declared=self.declared, asked=asked, names=names, fixed=fixed)
+            if kind.form
+            else None
         )
         if self.form and typed is not None and not checked:
             self.form.initial = as_typed(self.form, typed)

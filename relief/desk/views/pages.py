@@ -8,8 +8,8 @@ from relief.households.queries import households
 from relief.offices.access import SignedIn, get_visible_or_404, role_required
 from relief.offices.models import Role
 
-from .home import home_page
-from .household_page import household_with_advice
+from ..home import home_page
+from ..household_page import household_with_advice
 
 READERS = (Role.CASEWORKER, Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
 

@@ -1,0 +1,183 @@
+"""A page of facts, from the form that is shown to the form that is saved: the same for every part."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from relief.casework.queries import applications_of
+from relief.households import services
+from relief.households.differences import differences
+from relief.households.facts import household_facts
+from relief.households.forms.entry import MEMBER, SECTIONS, EntryForm, Kind
+from relief.households.models import Household, Member
+from relief.households.page import identity
+from relief.households.queries import draft_of, household_name, member_names, members_of, name_of
+from relief.households.services import BirthDayDiffers, HeadTaken, Overtaken
+from relief.offices.access import SignedIn
+from relief.offices.typed import typed_before
+from relief.screening.live import missing_of
+from relief.screening.page import counted_fact
+
+from .advice import beside
+
+NEVER_KEPT = {"csrfmiddlewaretoken", "typed_by", "deed"}
+
+
+@dataclass
+class Entering:
+    """One request for one page of facts of one household, or of one of its members."""
+
+    request: SignedIn
+    household: Household
+    kind: Kind
+    slug: str
+    member: Member | None = None
+    members: list[Member] = field(init=False)
+    declared: dict[str, Any] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.members = members_of(self.household)
+        self.declared = household_facts(self.household)
+        self.names = member_names(self.members)
+        self.side = beside(
+            self.household, self.request.user, self.declared, self.names, applications_of(self.household)
+        )
+
+    def respond(self) -> HttpResponse:
+        if self.request.method != "POST":
+            return self._opened()
+        deed = self.request.POST.get("deed", "save")
+        if deed == "draft":
+            return self._keep_draft()
+        if deed in ("save", "next"):
+            return self._save(deed)
+        if deed == "discard":
+            services.drop_draft(by=self.request.user, household=self.household, page=self.slug)
+            return redirect(self.request.path)
+        return self._show(self._form(typed=self.request.POST, deed=deed))
+
+    def _opened(self) -> HttpResponse:
+        """As it was typed before the session ended, or as the draft has it, or as it is declared."""
+        back = typed_before(self.request)
+        draft = draft_of(self.household, self.slug, self.request.user)
+        typed = back or (QueryDict(str(draft.typed)) if draft else None)
+        return self._show(self._form(typed=typed), typed_back=back, draft=None if back else draft)
+
+    def _form(self, **how: Any) -> EntryForm:
+        person = self.member.person if self.member else None
+        fixed = {"born_on"} if person and person.number and person.born_on else set()
+        return EntryForm(self.kind, self._own, asked=self._asked, names=self.names, fixed=fixed, **how)
+
+    @property
+    def _own(self) -> dict[str, Any]:
+        return dict(services.facts_of_member(self.declared, self.member)) if self.member else self.declared
+
+    @property
+    def _asked(self) -> set[str] | None:
+        """Names of the facts that some programme still needs; None where that cannot be said."""
+        kept = self.side.get("kept")
+        if kept is None:
+            return None
+        start = f"members[{self.member.key}]." if self.member else ""
+        paths = (path.removeprefix(start) for path in missing_of(kept.answer) if path.startswith(start))
+        return {path.replace("[", ".").split(".")[0] for path in paths}
+
+    def _keep_draft(self) -> HttpResponse:
+        typed = self.request.POST.copy()
+        for name in NEVER_KEPT:
+            typed.pop(name, None)
+        draft = services.keep_draft(
+            by=self.request.user, household=self.household, page=self.slug, typed=typed.urlencode()
+        )
+        return render(self.request, "households/_draft_state.html", {"draft": draft})
+
+    def _save(self, deed: str) -> HttpResponse:
+        entry = self._form(typed=self.request.POST, checked=True)
+        if not entry.is_valid():
+            return self._show(entry)
+        try:
+            self._store(entry)
+        except Overtaken as overtaken:
+            return self._show_both(entry, overtaken)
+        except HeadTaken:
+            entry.form.add_error("relation", _("本户已经有户主。先改那个人的关系。"))  # type: ignore[union-attr]
+            return self._show(entry)
+        except BirthDayDiffers:
+            entry.form.add_error("born_on", _("和证件号码里的出生日期不一样。"))  # type: ignore[union-attr]
+            return self._show(entry)
+        services.drop_draft(by=self.request.user, household=self.household, page=self.slug)
+        messages.success(self.request, _("已保存：%(title)s。") % {"title": self.title})
+        return redirect(self._after(deed))
+
+    def _store(self, entry: EntryForm) -> None:
+        if self.member:
+            services.declare_member(
+                by=self.request.user, member=self.member, declared=entry.facts(), seen=entry.seen
+            )
+        else:
+            services.declare_part(
+                by=self.request.user,
+                household=self.household,
+                name=self.slug,
+                declared=entry.facts(),
+                seen=entry.seen,
+                reason=entry.reason,
+            )
+
+    def _show_both(self, entry: EntryForm, overtaken: Overtaken) -> HttpResponse:
+        """What was typed stays in the boxes; saving again is now on top of what the other person saved."""
+        both = differences(overtaken.theirs, entry.facts(), self.names)
+        entry.seen = entry.now
+        return self._show(entry, overtaken=overtaken, both=both)
+
+    def _show(self, entry: EntryForm, **more: Any) -> HttpResponse:
+        context = {
+            "entry": entry,
+            "household": self.household,
+            "name": household_name(self.household, self.members),
+            "identity": self._identity(),
+            "title": self.title,
+            "member": self.member,
+            "next_title": self._next_title,
+        }
+        return render(self.request, "desk/entry.html", context | self.side | more)
+
+    def _identity(self) -> list[Any]:
+        told, kept = identity(self.household, self.members), self.side.get("kept")
+        return [*told[:-1], counted_fact(kept.answer, len(self.members))] if kept else told
+
+    @property
+    def title(self) -> str:
+        return name_of(self.member) if self.member else str(self.kind.title)
+
+    @property
+    def _next(self) -> tuple[str, str] | None:
+        """The address and title of the page after this one: every member, then the parts in their order."""
+        pages = [
+            (reverse("member_facts", args=[self.household.pk, each.pk]), name_of(each))
+            for each in self.members
+        ]
+        pages += [
+            (reverse("section", args=[self.household.pk, slug]), str(kind.title))
+            for slug, kind in SECTIONS.items()
+        ]
+        here = next((n for n, page in enumerate(pages) if page[0] == self.request.path), len(pages))
+        return pages[here + 1] if here + 1 < len(pages) else None
+
+    @property
+    def _next_title(self) -> str:
+        return self._next[1] if self._next else ""
+
+    def _after(self, deed: str) -> str:
+        if deed == "next" and self._next:
+            return self._next[0]
+        return reverse("household", args=[self.household.pk])
+
+
+def entering_member(request: SignedIn, household: Household, member: Member) -> Entering:
+    return Entering(request, household, MEMBER, f"members/{member.pk}", member)

@@ -1,0 +1,77 @@
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from relief.offices.access import SignedIn, get_visible_or_404, role_required
+from relief.offices.models import Role
+from relief.offices.typed import typed_before
+
+from .. import queries
+from ..forms.joining import LeavingForm, NewcomerForm, NewHouseholdForm
+from ..page import identity, member_lines
+from ..services import Naming
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.CASEWORKER)
+def new_household(request: SignedIn) -> HttpResponse:
+    """新建住户 in one's own community, beginning with its head."""
+    back = typed_before(request)
+    form = NewHouseholdForm(request.POST or back, community=request.user.area.number)
+    joined = form.open(by=request.user) if request.method == "POST" and form.is_valid() else None
+    if joined and joined.household:
+        messages.success(request, _("已建户，户号%(number)s。") % {"number": joined.household.number})
+        return redirect("household_members", joined.household.pk)
+    found = {"form": form, "typed_back": back, **_offer(joined.naming if joined else None)}
+    return render(request, "households/new_household.html", found)
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.CASEWORKER)
+def household_members(request: SignedIn, pk: UUID) -> HttpResponse:
+    """家庭成员: one after the other."""
+    home = get_visible_or_404(queries.households(), pk)
+    back = typed_before(request)
+    form = NewcomerForm(request.POST or back)
+    joined = (
+        form.add(by=request.user, household=home) if request.method == "POST" and form.is_valid() else None
+    )
+    if joined and joined.member:
+        messages.success(request, _("已添加%(name)s。") % {"name": form.cleaned_data["name"]})
+        return redirect("household_members", home.pk)
+    members = queries.members_of(home)
+    found = {
+        "household": home,
+        "name": queries.household_name(home, members),
+        "identity": identity(home, members),
+        "members": member_lines(members),
+        "form": form,
+        "typed_back": back,
+    }
+    return render(request, "households/members.html", found | _offer(joined.naming if joined else None))
+
+
+def _offer(naming: Naming | None) -> dict[str, Any]:
+    """A known person, with where else they are a member and what they receive, as far as one sees."""
+    seen = queries.memberships_of(naming.here) if naming and naming.here else []
+    return {"naming": naming, "memberships": seen}
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.CASEWORKER)
+def member_leaves(request: SignedIn, pk: UUID, member: UUID) -> HttpResponse:
+    """不再是本户成员."""
+    home = get_visible_or_404(queries.households(), pk)
+    rows = home.members.filter(left_on=None).select_related("person", "household")
+    row = get_visible_or_404(rows, member)
+    form, name = LeavingForm(request.POST or None), queries.name_of(row)
+    if request.method == "POST" and form.is_valid():
+        form.save(by=request.user, member=row)
+        messages.success(request, _("%(name)s不再是本户成员。") % {"name": name})
+        return redirect("household", home.pk)
+    return render(request, "households/member_leaves.html", {"household": home, "form": form, "name": name})
