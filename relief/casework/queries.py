@@ -1,5 +1,6 @@
 """What pages ask of applications. The area wall stands below: nobody filters by area."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db import models
@@ -62,6 +63,12 @@ def applications_of(household: Household) -> list[Application]:
     """The newest first."""
     rows = Application.objects.filter(household=household).order_by("-submitted_at", "-id")
     return list(rows.select_related("submitted_by", "decision__decider"))
+
+
+def newest_applications(households: Collection[UUID]) -> list[Application]:
+    """Of each of these households the application that was submitted last."""
+    rows = Application.objects.filter(household__in=households)
+    return list(rows.order_by("household_id", "-submitted_at", "-id").distinct("household_id"))
 
 
 def is_open(household: Household, programme: str) -> bool:

@@ -16,7 +16,7 @@ from relief.households.services import ask_elsewhere
 from relief.households.words import code_words
 from relief.offices.documents import Sex
 from relief.offices.models import Role, User
-from relief.rules import facts
+from relief.rules.codes import Relation
 from relief.vault.masks import masked_number
 from relief.web.navigation import address_of
 from relief.web.templatetags.relief import age
@@ -85,7 +85,7 @@ def _person(row: Member, text: str, states: dict[UUID, str]) -> Hit:
         age(person.born_on) if person.born_on else "",
         masked_number(person.number) or _("证件未登记"),
     )
-    relation = code_words(facts.MEMBER.by_name["relation"].codes, row.relation) if row.relation else ""
+    relation = code_words(Relation, row.relation) if row.relation else ""
     return Hit(
         reverse("household", args=[home.pk]),
         _marked(person.name, text),

@@ -1,5 +1,8 @@
 """What other rooms and the pages ask of households. The area wall stands below: nobody filters by area."""
 
+from collections.abc import Mapping
+from uuid import UUID
+
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
@@ -9,7 +12,7 @@ from relief.offices.models import Area, User, county_of
 from relief.vault.ciphers import index_of, normalised
 from relief.web.keyset import Place
 
-from .models import DoubleMembership, Draft, Household, Member, Person
+from .models import Consent, ConsentPurpose, DoubleMembership, Draft, Household, Member, Person
 
 PAGE = 25
 
@@ -20,14 +23,19 @@ def households() -> models.QuerySet[Household]:
 
 
 def newest_households(after: Place | None = None, most: int = PAGE) -> list[Household]:
-    """One page, newest first, each with `head_name` and `size`; one more than asked says there is more."""
-    present = Member.objects.filter(household=OuterRef("pk"), left_on=None).order_by()
-    head = present.filter(relation="head")
-    size = present.values("household").annotate(count=Count("pk")).values("count")
-    rows = households().annotate(head_name=Subquery(head.values("person__name")[:1]), size=Subquery(size))
+    """One page, newest first; one more than asked says there is more."""
+    rows = with_heads(households())
     if after:
         rows = rows.filter(Q(created_at__lt=after.moment) | Q(created_at=after.moment, pk__lt=after.pk))
     return list(rows[: most + 1])
+
+
+def with_heads(rows: models.QuerySet[Household]) -> models.QuerySet[Household]:
+    """The same households, each with `head_name` and `size`."""
+    present = Member.objects.filter(household=OuterRef("pk"), left_on=None).order_by()
+    head = present.filter(relation="head")
+    size = present.values("household").annotate(count=Count("pk")).values("count")
+    return rows.annotate(head_name=Subquery(head.values("person__name")[:1]), size=Subquery(size))
 
 
 def members_of(household: Household) -> list[Member]:
@@ -100,3 +108,12 @@ def draft_of(household: Household, page: str, user: User) -> Draft | None:
 def drafts_of(user: User) -> models.QuerySet[Draft]:
     """Everything that a person has typed and not saved, the newest first."""
     return Draft.objects.filter(typed_by=user).select_related("household")
+
+
+Consents = Mapping[UUID, Consent]
+
+
+def consents_of(household: Household) -> Consents:
+    """Each member's last answer to being checked. Without a yes in it nobody may be checked."""
+    rows = household.consents.filter(purpose=ConsentPurpose.MEANS_CHECK).order_by("signed_on", "recorded_at")
+    return {row.member_id: row for row in rows}

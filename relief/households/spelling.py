@@ -66,7 +66,7 @@ class Word(NamedTuple):
 
 def search_words(name: str) -> list[Word]:
     """周桂芳: 周桂芳 桂芳 芳, zhouguifang guifang fang, zgf gf. The same text once, at its first place."""
-    signs, syllables = _units(name), _syllables(name)
+    signs, syllables = _units(name), [sound for sound in _syllables(name) if as_typed(sound)]
     found: dict[str, int] = {}
     for start in range(max(len(signs), len(syllables))):
         sounds = syllables[start:]

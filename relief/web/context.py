@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 
-from relief.web.navigation import address_of, entries
+from relief.web.navigation import address_of, entries, search_address
 
 LARGE_TYPE_COOKIE = "relief_large_type"
 
@@ -14,6 +14,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
     signed_in = user is not None and user.is_authenticated
     return {
         "navigation": entries(role=getattr(user, "role", ""), path=request.path) if signed_in else [],
+        "search_url": search_address(getattr(user, "role", "")) if signed_in else None,
         "sign_out_url": address_of("logout") if signed_in else None,
         "large_type": LARGE_TYPE_COOKIE in request.COOKIES,
         "is_demonstration": settings.RELIEF_ENV == "demonstration",

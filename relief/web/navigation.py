@@ -26,6 +26,12 @@ def address_of(name: str) -> str | None:
         return None
 
 
+def search_address(role: str) -> str | None:
+    """Where households are searched, for those who have a list of them."""
+    may = any(name == "households" and role in roles for _, name, _, roles in settings.RELIEF_NAVIGATION)
+    return address_of("search") if may else None
+
+
 def holds(address: str, path: str) -> bool:
     """Whether a page lies under an entry; the front page holds only itself."""
     return path == address or (address != "/" and path.startswith(address))

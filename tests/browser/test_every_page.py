@@ -27,6 +27,7 @@ PAGES = {
     "login": None,
     "home": CASEWORKER,
     "households": CASEWORKER,
+    "search": CASEWORKER,
     "household": CASEWORKER,
     "case_file_add": CASEWORKER,
     "case_file": CASEWORKER,

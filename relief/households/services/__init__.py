@@ -1,6 +1,7 @@
 """What is done to households. Each deed is atomic and writes its entry and its audit event itself."""
 
 from .applying import Given, declare_applicant, record_consents
+from .asking import ask_elsewhere
 from .declaring import HeadTaken, Overtaken, declare_member, declare_part, facts_of_member
 from .drafting import drop_draft, keep_draft
 from .entering import Contradiction, bring_case_file, store_household
@@ -31,6 +32,7 @@ __all__ = [
     "Overtaken",
     "add_member",
     "answer_double_membership",
+    "ask_elsewhere",
     "bring_case_file",
     "case_of",
     "declare_applicant",
