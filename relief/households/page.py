@@ -16,6 +16,7 @@ from relief.web.components import Fact
 
 from . import queries
 from .actions import HouseholdAction
+from .applying_sections import applicant_section, consents_section
 from .cards import member_cards
 from .facts import Facts, household_facts
 from .models import Household, Member
@@ -39,7 +40,12 @@ def household_page(
     sections = household_sections(facts)
     if may_enter:
         sections = with_addresses(household.pk, sections, _asked_next(facts, members))
-    sections = [*_names(members, may_enter=may_enter), *sections]
+    sections = [
+        applicant_section(household, may_enter=may_enter),
+        *_names(members, may_enter=may_enter),
+        *sections,
+        consents_section(household, members, may_enter=may_enter),
+    ]
     return {
         "household": household,
         "name": queries.household_name(household, members),

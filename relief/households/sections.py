@@ -75,7 +75,7 @@ def settled(sections: list[Section]) -> int:
     return sum(section.state in ("filled", "none") for section in sections)
 
 
-def _state(done: int, of: int) -> tuple[str, str]:
+def part_state(done: int, of: int) -> tuple[str, str]:
     if done == 0:
         return "undeclared", _("未申报")
     if done == of:
@@ -92,7 +92,7 @@ def _of_each(household: Facts, name: str, title: str) -> Section:
         "of": len(members),
         "done": done,
     }
-    return Section(name, title, note, *_state(done, len(members)))
+    return Section(name, title, note, *part_state(done, len(members)))
 
 
 def _answered(name: str, title: str, value: Any) -> Section:
@@ -105,7 +105,7 @@ def _of_map(household: Facts, fact_map: FactMap) -> Section:
     title, value = said(fact_map.label), household.get(fact_map.name)
     if not isinstance(value, Mapping):
         return _answered(fact_map.name, title, value)
-    state = _state(len(value), len(fact_map.facts))
+    state = part_state(len(value), len(fact_map.facts))
     return Section(fact_map.name, title, _note(fact_map, value), *state, facts=tuple(lines(fact_map, value)))
 
 
@@ -137,7 +137,7 @@ def _assets(household: Facts) -> Section:
         return Section("assets", title, code_words(AssetsFinding, value), "filled", _("已填"))
     told = tuple(lines(facts.ASSETS, value))
     note = _("，").join(labelled(fact) for fact in told if fact.value is not None)
-    return Section("assets", title, note, *_state(len(value), len(told)), facts=told)
+    return Section("assets", title, note, *part_state(len(value), len(told)), facts=told)
 
 
 def _of_list(household: Facts, fact_map: FactMap) -> Section:

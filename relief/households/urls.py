@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from .views import case_files, households, joining, people
+from .views import applying, case_files, households, joining, people
 
 urlpatterns = [
     path("households/", households.households, name="households"),
     path("households/new/", joining.new_household, name="new_household"),
     path("households/<uuid:pk>/members/", joining.household_members, name="household_members"),
     path("households/<uuid:pk>/members/<uuid:member>/leaves/", joining.member_leaves, name="member_leaves"),
+    path("households/<uuid:pk>/applicant/", applying.applicant, name="applicant"),
+    path("households/<uuid:pk>/consents/", applying.consents, name="consents"),
     path("households/case-files/", case_files.case_file_add, name="case_file_add"),
     path("households/case-files/<uuid:pk>/", case_files.case_file, name="case_file"),
     path("households/<uuid:pk>/case.yaml", households.household_case_file, name="household_case_file"),

@@ -94,6 +94,8 @@ TABLE = {
     "household_case_file": Line(opens=READERS, arguments=of_household),
     "case_file_add": Line(opens=CASEWORKER),
     "case_file": Line(opens=CASEWORKER, arguments=of_case_file),
+    "applicant": Line(opens=CASEWORKER, arguments=of_household),
+    "consents": Line(opens=CASEWORKER, arguments=of_household),
     "new_household": Line(opens=CASEWORKER),
     "household_members": Line(opens=CASEWORKER, arguments=of_household),
     "member_leaves": Line(opens=CASEWORKER, arguments=of_member),
@@ -112,6 +114,7 @@ TABLE = {
     "calendar": Line(opens=ADMINISTRATOR),
     "calendar_year": Line(opens=ADMINISTRATOR, arguments=lambda world: [timezone.localdate().year]),
     "language": Line(answer=FOUND, method="post", public=True),
+    "styleguide": Line(),
     "large_type": Line(answer=FOUND, method="post", public=True),
 }
 

@@ -1,0 +1,201 @@
+"""申请人 and 核对授权书: none of it is a fact for the rules."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from relief.offices.models import User
+from relief.rules.reading import full_years
+from relief.vault.masks import masked_number
+from relief.web.forms import DayField, ReliefForm, ThreeWayField
+
+from .. import services
+from ..models import Applicant, Household, Mandate, Member
+from ..queries import Consents, name_of
+from ..services import Given
+
+FULL_AGE = 18
+TEXTS = (
+    "agent_name",
+    "agent_relation",
+    "agent_reason",
+    "guardian_name",
+    "telephone",
+    "address",
+    "account",
+    "account_holder",
+)
+_BETWEEN = re.compile(r"[\s\-－—]+")
+
+
+def digits(text: str, shortest: int, longest: int, message: Any) -> str:
+    """A telephone or account number as it is kept: figures alone."""
+    found = _BETWEEN.sub("", text)
+    if found and not (found.isascii() and found.isdecimal() and shortest <= len(found) <= longest):
+        raise ValidationError(message, code="invalid")
+    return found
+
+
+def text(label: Any, most: int, **more: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=most, required=False, **more)
+
+
+class ApplicantForm(ReliefForm):
+    """Which member applies, or who for them; where to reach and to pay them."""
+
+    member = forms.ChoiceField(label=_("申请的成员"), widget=forms.RadioSelect)
+    mandate = forms.ChoiceField(
+        label=_("谁来申请"), choices=Mandate.choices, widget=forms.RadioSelect, initial=Mandate.SELF
+    )
+    agent_name = text(_("代为申请的人"), 60)
+    agent_relation = text(_("与申请人的关系"), 60)
+    agent_reason = text(_("代为申请的原因"), 300, help_text=_("例如：本人卧床，不能自己来。"))
+    guardian_consents = ThreeWayField(
+        label=_("监护人同意"), yes=_("同意"), no=_("不同意"), help_text=_("申请人未满18周岁时要填。")
+    )
+    guardian_name = text(_("监护人"), 60)
+    telephone = text(_("电话"), 20, widget=forms.TextInput(attrs={"inputmode": "tel", "class": "w-name"}))
+    address = text(_("住址，写到门牌"), 200)
+    account = text(
+        _("银行账号"), 40, widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "w-name"})
+    )
+    account_holder = text(_("开户人"), 60)
+
+    def __init__(
+        self, typed: QueryDict | None = None, *, household: Household, members: Sequence[Member]
+    ) -> None:
+        self.stored: Applicant | None = Applicant.objects.filter(household=household).first()
+        super().__init__(typed, initial=self._stored_values(members))
+        self.household, self.members = household, {str(member.pk): member for member in members}
+        choices = [(key, name_of(member)) for key, member in self.members.items()]
+        self.fields["member"].choices = choices  # type: ignore[attr-defined]
+        self.fields["address"].help_text = gettext("%(community)s的住址") % {"community": household.area.name}
+        if self.stored and self.stored.account:
+            hint = {"masked": masked_number(str(self.stored.account))}
+            self.fields["account"].help_text = gettext("已登记%(masked)s。不改就空着。") % hint
+
+    def _stored_values(self, members: Sequence[Member]) -> dict[str, Any]:
+        if self.stored is None:
+            head = next((each for each in members if each.relation == "head"), None)
+            return {"member": str(head.pk)} if head else {}
+        names = [name for name in TEXTS if name != "account"]
+        found = {name: str(getattr(self.stored, name) or "") for name in names}
+        return found | {
+            "member": str(self.stored.member_id),
+            "mandate": self.stored.mandate,
+            "guardian_consents": self.stored.guardian_consents,
+        }
+
+    def clean_telephone(self) -> str:
+        return digits(self.cleaned_data["telephone"], 7, 15, _("电话写7到15位数字"))
+
+    def clean_account(self) -> str:
+        return digits(self.cleaned_data["account"], 8, 32, _("账号写8到32位数字"))
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        for box, message in self._missing(found):
+            if box not in self.errors:
+                self.add_error(box, message)
+        return found
+
+    def _missing(self, found: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        if found.get("mandate") != Mandate.SELF:
+            for box in ("agent_name", "agent_reason"):
+                if not found.get(box):
+                    yield box, gettext("代为申请时请填写")
+        if self._is_minor(found.get("member", "")) and found.get("guardian_consents") is None:
+            yield "guardian_consents", gettext("申请人未满18周岁，要问监护人是否同意")
+        if found.get("guardian_consents") is not None and not found.get("guardian_name"):
+            yield "guardian_name", gettext("请写监护人姓名")
+        kept = self.stored.account_holder if self.stored else ""
+        if (found.get("account") or kept) and not found.get("account_holder"):
+            yield "account_holder", gettext("有账号就要写开户人")
+        if found.get("account_holder") and not (found.get("account") or kept):
+            yield "account", gettext("请写这个开户人的账号")
+
+    def _is_minor(self, member: str) -> bool:
+        born_on: date | None = self.members[member].born_on if member in self.members else None
+        return bool(born_on and full_years(born_on, timezone.localdate()) < FULL_AGE)
+
+    def save(self, *, by: User) -> None:
+        found = self.cleaned_data
+        kept = str(self.stored.account) if self.stored and self.stored.account else ""
+        of_self = found["mandate"] == Mandate.SELF
+        values: dict[str, Any] = {name: found[name] for name in TEXTS}
+        for name in ("agent_name", "agent_relation", "agent_reason"):
+            values[name] = "" if of_self else found[name]
+        values |= {name: found[name] or None for name in ("telephone", "address")}
+        values |= {
+            "account": found["account"] or kept or None,
+            "member": self.members[found["member"]],
+            "mandate": found["mandate"],
+            "guardian_consents": found["guardian_consents"],
+        }
+        if found["guardian_consents"] is None:
+            values["guardian_name"] = ""
+        services.declare_applicant(by=by, household=self.household, values=values)
+
+
+class ConsentForm(ReliefForm):
+    """One person's answer to being checked, with its day and paper."""
+
+    given = ThreeWayField(label=_("同意核对家庭经济状况"), yes=_("同意"), no=_("不同意"))
+    signed_on = DayField(label=_("签字日期"), required=False, latest=timezone.localdate)
+    paper = forms.CharField(
+        label=_("书面材料"),
+        max_length=200,
+        required=False,
+        help_text=_("哪一份授权书，放在哪里。例如：授权书第1页，社区档案柜。"),
+    )
+
+    def __init__(self, typed: QueryDict | None, *, member: Member, consents: Consents) -> None:
+        last = consents.get(member.pk)
+        initial: dict[str, Any] = (
+            {"signed_on": timezone.localdate()}
+            if last is None
+            else {
+                "given": last.given,
+                "signed_on": last.signed_on,
+                "paper": last.paper,
+            }
+        )
+        super().__init__(typed, initial=initial, prefix=f"consent-{member.pk}")
+        self.member, self.title = member, name_of(member)
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        if found.get("given") is not None:
+            for box in ("signed_on", "paper"):
+                if not found.get(box) and box not in self.errors:
+                    self.add_error(box, _("请填写"))
+        return found
+
+    def answer(self) -> Given | None:
+        """The answer, if it is new."""
+        found = self.cleaned_data
+        if found["given"] is None or not self.has_changed():
+            return None
+        return Given(self.member, found["given"], found["signed_on"], found["paper"])
+
+
+class ConsentsForm:
+    """Everybody's consent on one page."""
+
+    def __init__(self, typed: QueryDict | None, *, members: Sequence[Member], consents: Consents) -> None:
+        self.forms = [ConsentForm(typed, member=member, consents=consents) for member in members]
+
+    def is_valid(self) -> bool:
+        return all([form.is_valid() for form in self.forms])
+
+    def save(self, *, by: User, household: Household) -> None:
+        answers = [answer for form in self.forms if (answer := form.answer())]
+        services.record_consents(by=by, household=household, answers=answers)
