@@ -25,6 +25,7 @@ CASEWORKER, APPROVER, COUNTY, AUDITOR, ADMINISTRATOR = (
 )
 PAGES = {
     "login": None,
+    "styleguide": CASEWORKER,
     "home": CASEWORKER,
     "households": CASEWORKER,
     "search": CASEWORKER,
