@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from relief.web.views import csrf_failure
 
 from . import typed
-from .forms import SignInForm
+from .forms.sign_in import SignInForm
 from .models import User
 
 

@@ -10,11 +10,24 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from relief.rules.codes import IncomeKind
 from relief.web.days import long_day
 from relief.web.money import money
+from relief.web.texts import said as said_text
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
-LIMITS = {"financial_per_head", "dwellings", "vehicles", "non_residential_property", "business_capital"}
+OWN_UNITS = {
+    "financial_per_head",
+    "dwellings",
+    "vehicles",
+    "non_residential_property",
+    "business_capital",
+    "age",
+    "amount",
+    "rate",
+    "below",
+    "mode",
+}
 
 LABELS: dict[str, str | Promise] = {
     "dibao_standard": gettext_lazy("低保标准"),
@@ -69,6 +82,21 @@ LABELS: dict[str, str | Promise] = {
     "vehicles": gettext_lazy("机动车"),
     "non_residential_property": gettext_lazy("非居住用房"),
     "business_capital": gettext_lazy("出资额"),
+    "elder": gettext_lazy("老年人"),
+    "minor": gettext_lazy("未成年人"),
+    "severely_disabled": gettext_lazy("重度残疾人"),
+    "seriously_ill": gettext_lazy("重病患者"),
+    "below": gettext_lazy("人均月收入低于"),
+    "age": gettext_lazy("年龄"),
+    "amount": gettext_lazy("补助金额"),
+    "rate": gettext_lazy("占标准的比例"),
+    "from": gettext_lazy("从哪天起"),
+    "to": gettext_lazy("到哪天为止"),
+    "rounding.to": gettext_lazy("取整到"),
+    "mode": gettext_lazy("怎么取整"),
+    "up": gettext_lazy("往上进"),
+    "half_up": gettext_lazy("四舍五入"),
+    "down": gettext_lazy("往下舍"),
 }
 TOWN_AND_COUNTRY = {"urban", "rural"}
 PER_CENT = {"cpi", "food_cpi", "scpi"}
@@ -78,9 +106,10 @@ PLAIN_NUMBERS = {
     "rigid_ratio",
     "dwellings",
     "vehicles",
-    "tekun_minor_age",
+    "rate",
 }
 MONTHS = {"grace_months"}
+YEARS = {"age", "tekun_minor_age"}
 
 
 class FigureLine(NamedTuple):
@@ -107,7 +136,10 @@ def summary(values: dict[str, Any]) -> str:
 
 
 def word(key: str) -> str:
-    return str(LABELS.get(key, key))
+    """A figure, a part of one or a code in words; `rounding.to` is a part that means something else there."""
+    if key in IncomeKind.codes():
+        return said_text(IncomeKind.of(key).label)
+    return str(LABELS.get(key) or LABELS.get(key.rpartition(".")[2], key))
 
 
 def said(key: str, value: Any) -> str:
@@ -129,8 +161,14 @@ def _said_of_parts(key: str, parts: dict[str, Any]) -> str:
     if set(parts) == {"from", "to"}:
         days = {name: said(key, part) for name, part in parts.items()}
         return _("%(from)s至%(to)s") % days
-    named = ((part, part if part in LIMITS else key) for part in _in_order(parts))
-    return _("，").join(_named(part, said(unit, parts[part])) for part, unit in named)
+    named = ((part, part if part in OWN_UNITS else key) for part in _in_order(parts))
+    return _("，").join(_part(key, part, said(unit, parts[part]), parts[part]) for part, unit in named)
+
+
+def _part(key: str, part: str, value: str, parts: Any) -> str:
+    if isinstance(parts, dict):
+        return _("%(name)s（%(value)s）") % {"name": word(part), "value": value}
+    return _named(f"{key}.{part}", value)
 
 
 def _number(key: str, value: int | Decimal) -> str:
@@ -138,6 +176,8 @@ def _number(key: str, value: int | Decimal) -> str:
         return f"{value}%"
     if key in MONTHS:
         return ngettext("%(count)d个月", "%(count)d个月", int(value)) % {"count": value}
+    if key in YEARS:
+        return ngettext("%(years)d岁", "%(years)d岁", int(value)) % {"years": value}
     return str(value) if key in PLAIN_NUMBERS else money(int(value * 100))
 
 

@@ -16,7 +16,7 @@ from relief.audit.services import record
 
 from . import queries
 from .actions import OfficeAction
-from .models import Area, ExactNumbers, Level, LocalFigures, PlainNumbers, Role, Section, User, last_of
+from .models import SPAN, Area, ExactNumbers, Level, LocalFigures, PlainNumbers, Role, Section, User, last_of
 from .vocabulary import Reading, read, written
 
 LAST_COMMUNITY = 999
@@ -157,11 +157,10 @@ def enter_figures(
     *, by: User, area: Area, section: Section, seen: UUID | None, reading: Reading, **fields: Any
 ) -> LocalFigures:
     """登记或更正 from a page. Of two people at once the second hears that it has changed: FiguresChanged."""
+    county = area.number // SPAN[Level.COUNTY]
     with connection.cursor() as cursor:
         # Rows may not be locked by who may not change them; the place is.
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtext('offices.figures'), %s)", [area.number // 10**6]
-        )
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('offices.figures'), %s)", [county])
     newest = queries.newest_figures(area, section)
     if seen != (newest.pk if newest else None):
         raise FiguresChanged(newest)
@@ -170,8 +169,9 @@ def enter_figures(
 
 def _refuse_same_day(area: Area, section: Section, day: date, corrects: LocalFigures | None) -> None:
     standing = queries.figures_standing(area, section).filter(in_force_from=day)
-    other = standing.exclude(pk=corrects.pk if corrects else None).first()
-    if other is not None:
+    if corrects is not None:
+        standing = standing.exclude(pk=corrects.pk)
+    if (other := standing.first()) is not None:
         raise SameDay(other)
 
 

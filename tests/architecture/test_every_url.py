@@ -21,7 +21,7 @@ from relief.offices.access import acting
 from relief.offices.models import Role, WorkingDay
 from relief.screening.models import Screening
 from relief.screening.services import screen_household
-from tests.factories import make_household
+from tests.factories import make_figures, make_household
 from tests.world import World, acting_everywhere
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,13 @@ ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 APPROVER = frozenset({Role.APPROVER})
 CASEWORKER = frozenset({Role.CASEWORKER})
 READERS = EVERYBODY - ADMINISTRATOR
+FIGURE_OFFICERS = frozenset({Role.COUNTY_OFFICER, Role.ADMINISTRATOR})
 SCREENERS = READERS - {Role.AUDITOR}
+
+
+def of_figures(world: World) -> list[Any]:
+    with acting_everywhere():
+        return [make_figures(world.county).pk]
 
 
 def of_household(world: World) -> list[Any]:
@@ -85,6 +91,8 @@ TABLE = {
     "login": Line(answer=FOUND, public=True),
     "logout": Line(answer=FOUND, method="post"),
     "figures": Line(),
+    "figure_add": Line(opens=FIGURE_OFFICERS, arguments=lambda world: ["figures"]),
+    "figure_correct": Line(opens=FIGURE_OFFICERS, arguments=of_figures),
     "people": Line(opens=ADMINISTRATOR),
     "person_add": Line(opens=ADMINISTRATOR),
     "person_change": Line(opens=ADMINISTRATOR, arguments=lambda world: [world.lin_xiaoman.pk]),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ..access import SignedIn, role_required
-from ..forms import CommunityForm
+from ..forms.communities import CommunityForm
 from ..models import Role
 
 

@@ -1,25 +1,96 @@
-from django.http import HttpResponse
-from django.shortcuts import render
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
 
 from .. import queries
-from ..access import SignedIn
-from ..figure_words import lines_of, summary
-from ..models import Section
+from ..access import SignedIn, get_visible_or_404, refuse
+from ..figure_page import coming, history_of, may_enter, rows_of
+from ..figure_topics import KEYS
+from ..figure_words import word
+from ..forms.figures import AsKnownForm, FiguresForm
+from ..models import LocalFigures, Role, Section
+from ..typed import typed_before
+
+MAY_ENTER = (Role.COUNTY_OFFICER, Role.ADMINISTRATOR)
 
 
 @require_GET
 def figures(request: SignedIn) -> HttpResponse:
-    """本地标准: what is in force today where one works, and everything that was registered."""
-    area, today, now = request.user.area, timezone.localdate(), timezone.now()
-    in_force = queries.figures_in_force(area, today, now)
+    """本地标准: what was in force on a day by what was known on another, and everything that was entered."""
+    asked = AsKnownForm(request.GET or None)
+    found = asked.cleaned_data if asked.is_valid() else {}
+    day, known = found.get("on") or timezone.localdate(), found.get("known")
+    moment = _end_of(known) if known else timezone.now()
+    area, enters = request.user.area, may_enter(request.user)
+    in_force = queries.figures_in_force(area, day, moment)
     standing = next((row for row in in_force if row.section == Section.FIGURES), None)
-    found = {
-        "today": today,
+    history = list(history_of(queries.figures_history(area, moment).iterator(), area, day, enters=enters))
+    context = {
+        "asked": asked,
+        "day": day,
         "standing": standing,
-        "lines": lines_of(standing.values) if standing else [],
-        "known": [(row, summary(row.values)) for row in queries.figures_known(area, now)],
+        "is_ours": standing is not None and standing.area_id == area.number,
+        "rows": rows_of(standing.values if standing else {}, day),
+        "history": history,
+        "coming": coming(history, day),
         "areas": queries.areas_around(area),
+        "enters": enters,
+        "sections": [section for section in Section if section != Section.FIGURES],
     }
-    return render(request, "offices/figures.html", found)
+    return render(request, "offices/figures.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def figure_add(request: SignedIn, section: str) -> HttpResponse:
+    """登记: a new entry from a day on; it begins with all that holds today."""
+    if not may_enter(request.user):
+        return refuse(request, MAY_ENTER)
+    return _enter(request, _section(section))
+
+
+@require_http_methods(["GET", "POST"])
+def figure_correct(request: SignedIn, pk: UUID) -> HttpResponse:
+    """更正: a new entry, known from now on, in the place of one that stays."""
+    if not may_enter(request.user):
+        return refuse(request, MAY_ENTER)
+    row = get_visible_or_404(LocalFigures.objects.filter(area=request.user.area), pk)
+    while corrected := LocalFigures.objects.filter(corrects=row).first():
+        row = corrected
+    return _enter(request, Section(row.section), row)
+
+
+def _enter(request: SignedIn, section: Section, corrects: LocalFigures | None = None) -> HttpResponse:
+    figure = request.GET.get("figure", "") if section == Section.FIGURES else ""
+    if figure and figure not in KEYS:
+        raise Http404
+    typed_back = typed_before(request) if request.method == "GET" else None
+    data = request.POST if request.method == "POST" else typed_back
+    form = FiguresForm(data, by=request.user, section=section, figure=figure, corrects=corrects)
+    if request.method == "POST" and form.is_valid() and form.save(by=request.user):
+        messages.success(request, _("已登记。以后的筛查用新数；已存的筛查不变。"))
+        return redirect("figures")
+    found: dict[str, Any] = {
+        "form": form,
+        "figure": word(figure) if figure else section.label,
+        "figure_key": figure,
+        "corrects": corrects,
+        "typed_back": typed_back,
+    }
+    return render(request, "offices/figures_form.html", found)
+
+
+def _section(name: str) -> Section:
+    if name not in Section.values:
+        raise Http404
+    return Section(name)
+
+
+def _end_of(day: Any) -> datetime:
+    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))

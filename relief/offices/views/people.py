@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from .. import queries, services
 from ..access import SignedIn, get_visible_or_404, role_required
-from ..forms import NewPersonForm, PersonForm
+from ..forms.people import NewPersonForm, PersonForm
 from ..models import Role
 
 

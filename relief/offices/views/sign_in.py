@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 from .. import services
 from ..access import SignedIn, acting
 from ..ended import give_back, login_page
-from ..forms import SignInForm
+from ..forms.sign_in import SignInForm
 
 
 @method_decorator(login_not_required, name="dispatch")

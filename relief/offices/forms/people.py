@@ -1,31 +1,12 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import gettext_lazy as _
 
 from relief.web.forms import ReliefForm, speak_plainly
 
-from . import queries, services
-from .models import Area, Role, User
-
-
-class SignInForm(ReliefForm, AuthenticationForm):
-    """登录."""
-
-    error_messages = {
-        "invalid_login": _("账号或密码不对。连着试5次都不对，账号会停一会儿。"),
-        "inactive": _("这个账号已经停用，请联系系统管理员。"),
-    }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["username"].help_text = _("单位发的账号，不是手机号。")
-        self.fields["password"].label = _("密码")
-
-    def clean_username(self) -> str:
-        """One spelling, so that counting mistakes cannot be got round by capitals."""
-        return self.cleaned_data["username"].strip().lower()
+from .. import queries, services
+from ..models import Area, Role, User
 
 
 class AreaChoice(forms.ModelChoiceField):
@@ -88,27 +69,3 @@ class PersonForm(PlacedForm):
     is_active = forms.BooleanField(
         label=_("在用"), required=False, help_text=_("停用以后不能登录，记录都保留。")
     )
-
-
-class CommunityForm(ReliefForm):
-    """新增社区（村）."""
-
-    name = forms.CharField(label=_("名称"), max_length=60)
-    digits = forms.IntegerField(
-        label=_("代码后三位"),
-        min_value=1,
-        max_value=999,
-        help_text=_("居委会从001起，村委会从201起；已按最小的空号填好。"),
-    )
-
-    def __init__(self, *args: Any, township: Area, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["digits"].initial = queries.next_community_digits(township)
-
-    def add(self, *, by: User) -> Area | None:
-        """The new community, or None and a word at the box when the code is taken."""
-        try:
-            return services.add_community(by=by, **self.cleaned_data)
-        except services.Taken:
-            self.add_error("digits", _("这个代码已经有社区（村）用了。"))
-            return None
