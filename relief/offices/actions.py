@@ -7,6 +7,7 @@ class OfficeAction(models.TextChoices):
 
     SIGNED_IN = "offices.signed_in", _("登录")
     SIGNED_OUT = "offices.signed_out", _("退出")
+    PASSWORD_CHANGED = "offices.password_changed", _("改密码")
     PERSON_ADDED = "offices.person_added", _("新增人员")
     PERSON_CHANGED = "offices.person_changed", _("变更人员")
     COMMUNITY_ADDED = "offices.community_added", _("新增社区（村）")

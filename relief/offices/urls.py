@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from .views import calendar, communities, figures, people, sign_in
+from .views import calendar, communities, figures, password, people, sign_in
 
 urlpatterns = [
     path("login/", sign_in.SignIn.as_view(), name="login"),
     path("logout/", sign_in.SignOut.as_view(), name="logout"),
+    path("password/", password.PasswordChange.as_view(), name="password_change"),
     path("figures/", figures.figures, name="figures"),
     path("figures/<uuid:pk>/correct/", figures.figure_correct, name="figure_correct"),
     path("figures/<slug:section>/add/", figures.figure_add, name="figure_add"),

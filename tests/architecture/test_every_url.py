@@ -90,6 +90,7 @@ def of_application(world: World) -> list[Any]:
 TABLE = {
     "login": Line(answer=FOUND, public=True),
     "logout": Line(answer=FOUND, method="post"),
+    "password_change": Line(),
     "figures": Line(),
     "figure_add": Line(opens=FIGURE_OFFICERS, arguments=lambda world: ["figures"]),
     "figure_correct": Line(opens=FIGURE_OFFICERS, arguments=of_figures),
