@@ -38,8 +38,9 @@ def _collected(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def _plain_settings(settings, _collected):
-    """Static files without a manifest, passwords without the cost: neither is what most tests are about."""
+    """Static files without a manifest, passwords without the cost, uploads that nobody keeps."""
     settings.STATIC_ROOT = _collected
+    settings.MEDIA_ROOT = _collected.with_name("uploads")
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

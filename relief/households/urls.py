@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import applying, case_files, households, joining, people
+from .views import applying, case_files, evidence, households, joining, people
 
 urlpatterns = [
     path("households/", households.households, name="households"),
@@ -16,4 +16,11 @@ urlpatterns = [
     path("households/<uuid:pk>/case.yaml", households.household_case_file, name="household_case_file"),
     path("households/<uuid:pk>/members/<uuid:member>/", people.member_person, name="member_person"),
     path("households/<uuid:pk>/warnings/<uuid:warning>/", people.double_membership, name="double_membership"),
+    path("households/<uuid:pk>/papers/", evidence.papers, name="papers"),
+    path("households/<uuid:pk>/papers/<uuid:evidence>/", evidence.evidence, name="evidence"),
+    path(
+        "households/<uuid:pk>/papers/<uuid:evidence>/withdraw/",
+        evidence.evidence_withdraw,
+        name="evidence_withdraw",
+    ),
 ]

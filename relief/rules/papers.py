@@ -173,7 +173,7 @@ PAPERS: tuple[Paper, ...] = (
         Text("重特大疾病的诊断或认定", "finding of the serious illness"),
         ILLNESS,
         _ill,
-        "serious_illness",
+        "members.serious_illness",
     ),
     Paper("bills", Text("大额支出的票据", "bills of large spending"), BILLS, _bills, "spending"),
     Paper(

@@ -15,8 +15,10 @@ from django.utils import timezone
 
 from relief.casework.models import Application
 from relief.casework.services import submit
-from relief.households.models import CaseFile, DoubleMembership, Household, Member
+from relief.households.models import CaseFile, DoubleMembership, Evidence, Household, Member
 from relief.households.services import bring_case_file
+from relief.households.services.evidence import add_evidence
+from relief.households.uploads import Cleaned
 from relief.offices.access import acting
 from relief.offices.models import Role, WorkingDay
 from relief.screening.models import Screening
@@ -77,6 +79,12 @@ def of_warning(world: World) -> list[Any]:
     return [warning.household_id, warning.pk]
 
 
+def of_evidence(world: World) -> list[Any]:
+    with acting_everywhere():
+        file = Evidence.objects.get()
+    return [file.household_id, file.pk]
+
+
 def of_screening(world: World) -> list[Any]:
     with acting_everywhere():
         return [Screening.objects.order_by("made_at")[0].pk]
@@ -112,6 +120,9 @@ TABLE = {
     "section": Line(opens=CASEWORKER, arguments=lambda world: [*of_household(world), "assets"]),
     "member_person": Line(opens=CASEWORKER, arguments=of_member),
     "double_membership": Line(opens=CASEWORKER, arguments=of_warning),
+    "papers": Line(opens=READERS, arguments=of_household),
+    "evidence": Line(opens=READERS, arguments=of_evidence),
+    "evidence_withdraw": Line(opens=CASEWORKER, arguments=of_evidence),
     "screen": Line(opens=SCREENERS, answer=FOUND, method="post", arguments=of_household),
     "result": Line(opens=READERS, arguments=of_screening),
     "home": Line(),
@@ -147,6 +158,9 @@ def filled(world: World) -> World:
         submit(by=world.lin_xiaoman, household=household, programme="dibao")
         bring_case_file(by=world.lin_xiaoman, name="公布的案例", text=None)
         member = household.members.get(relation="head")
+        photograph = Cleaned("image/jpeg", b"of the pledge")
+        of_paper = {"household": household, "member": member, "paper": "pledge", "about": ""}
+        add_evidence(by=world.lin_xiaoman, files=[photograph], **of_paper)
         DoubleMembership.objects.create(household=household, member=member, raised_by=world.lin_xiaoman)
     return world
 

@@ -3,6 +3,7 @@
 from .applicant import Applicant, Consent, ConsentPurpose, Mandate
 from .declared import Award, Coverage, Income, Obligor, Relief
 from .entry import Draft, Entry, EntryPart
+from .evidence import Evidence
 from .household import CaseFile, Household
 from .people import DoubleMembership, DoubleMembershipAnswer, Member, Person
 from .search import SearchWord
@@ -19,6 +20,7 @@ __all__ = [
     "Draft",
     "Entry",
     "EntryPart",
+    "Evidence",
     "Household",
     "Income",
     "Mandate",
