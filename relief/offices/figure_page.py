@@ -1,13 +1,13 @@
 """What the page of local figures shows: every figure of the vocabulary, set or not, and each entry."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
+from . import queries
 from .figure_topics import KEYS, OFFERED_FOR_DAYS, meaning_unset
 from .figure_words import lines_of, summary, word
 from .models import Area, LocalFigures, Role, Section, User
-from .queries import role_fits
 
 
 class FigureRow(NamedTuple):
@@ -25,14 +25,15 @@ class HistoryRow(NamedTuple):
 
     row: LocalFigures
     summary: str
-    state: str
+    is_corrected: bool
+    is_coming: bool
     correctable: bool
 
 
 def rows_of(values: dict[str, Any], day: date) -> Iterator[FigureRow]:
     for key in KEYS:
         if key not in values:
-            yield FigureRow(key, word(key), "", meaning_unset(key, day), False)
+            yield FigureRow(key, word(key), "", meaning_unset((key,), day), False)
             continue
         ends = key in OFFERED_FOR_DAYS and not (values[key].get("to") or "9") < day.isoformat()
         for line in lines_of({key: values[key]}):
@@ -43,17 +44,33 @@ def may_enter(user: User) -> bool:
     """A county's officer for the county; an administrator where figures can be set at all."""
     if user.role not in (Role.COUNTY_OFFICER, Role.ADMINISTRATOR):
         return False
-    return role_fits(Role.COUNTY_OFFICER, user.area)
+    return queries.role_fits(Role.COUNTY_OFFICER, user.area)
 
 
-def history_of(rows: Iterator[LocalFigures], area: Area, day: date, *, enters: bool) -> Iterator[HistoryRow]:
-    for row in rows:
-        corrected = getattr(row, "corrected_by", None) is not None
-        state = "corrected" if corrected else "coming" if row.in_force_from > day else ""
-        correctable = enters and not corrected and row.area_id == area.number
-        yield HistoryRow(row, summary(row.values), state, correctable)
+def page_of(user: User, day: date, known_at: datetime) -> dict[str, Any]:
+    """Where one works: what was in force on a day as known at a moment, and every entry known then."""
+    area, enters = user.area, may_enter(user)
+    in_force = queries.figures_in_force(area, day, known_at)
+    standing = next((row for row in in_force if row.section == Section.FIGURES), None)
+    ours = area if enters else None
+    history = [history_row(row, ours, day, known_at) for row in queries.figures_history(area, known_at)]
+    return {
+        "day": day,
+        "standing": standing,
+        "is_ours": standing is not None and standing.area_id == area.number,
+        "rows": rows_of(standing.values if standing else {}, day),
+        "history": history,
+        "coming": [each.row for each in history if each.is_coming and each.row.section == Section.FIGURES],
+        "areas": queries.areas_around(area),
+        "enters": enters,
+        "sections": [section for section in Section if section != Section.FIGURES],
+    }
 
 
-def coming(rows: list[HistoryRow], day: date) -> list[LocalFigures]:
-    """Figures of one's own place or above that are known and do not yet apply."""
-    return [each.row for each in rows if each.state == "coming" and each.row.section == Section.FIGURES.value]
+def history_row(row: LocalFigures, ours: Area | None, day: date, known_at: datetime) -> HistoryRow:
+    """`ours`: where the reader may correct."""
+    correction = getattr(row, "corrected_by", None)
+    corrected = correction is not None and correction.known_from <= known_at
+    correctable = correction is None and row.area == ours
+    coming = not corrected and row.in_force_from > day
+    return HistoryRow(row, summary(row.values), corrected, coming, correctable)

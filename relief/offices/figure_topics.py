@@ -102,8 +102,11 @@ def unit_of(path: tuple[str, ...]) -> str | Promise:
     return UNITS.get(last) or UNITS.get(path[0], gettext_lazy("元"))
 
 
-def meaning_unset(key: str, day: date) -> str:
-    """What is reckoned with while a place has not set a figure."""
+def meaning_unset(path: tuple[str, ...], day: date) -> str:
+    """What is reckoned with while a place has not set a figure, or this part of it."""
+    key = path[0]
+    if key == "assets" and path[1:] not in ((), ("default",)):
+        return _("按“一般”的限额")
     national = national_on(day).get(key)
     if national is not None:
         cite = national.cite.shown(get_language() or "zh")

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
-from relief.offices.models import Role
-from tests.factories import make_figures
+from relief.offices.models import Level, Role
+from tests.factories import make_area, make_figures, make_user
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
@@ -55,3 +55,28 @@ def test_the_page_asks_the_same_number_of_questions_for_many(client, world, djan
             make_figures(world.county, in_force_from=date(year, 1, 1))
     with django_assert_num_queries(7):
         client.get(reverse("figures"))
+
+
+def test_a_prefecture_without_counties_enters_its_own_and_asks_no_more(
+    client, world, django_assert_max_num_queries
+):
+    with acting_everywhere():
+        city = make_area(990900000000, Level.PREFECTURE, "示例市", world.province)
+        make_area(990900001000, Level.TOWNSHIP, "南街", city)
+        officer = make_user(Role.COUNTY_OFFICER, city)
+        for year in range(2000, 2020):
+            make_figures(city, in_force_from=date(year, 1, 1))
+    client.force_login(officer)
+    with django_assert_max_num_queries(9):
+        page = client.get(reverse("figures")).content.decode()
+
+    assert page.count(">更正<") >= 20
+
+
+def test_only_who_works_at_the_level_of_figures_enters_them(client, world):
+    with acting_everywhere():
+        administrator = make_user(Role.ADMINISTRATOR, world.qingxi)
+    client.force_login(administrator)
+
+    assert reverse("figure_add", args=["figures"]) not in client.get(reverse("figures")).content.decode()
+    assert client.get(reverse("figure_add", args=["figures"])).status_code == 403

@@ -25,6 +25,7 @@ from ..vocabulary import DAYS, Reading, parts_of, read, written
 from .boxes import Path, boxes, filled_rows, is_rows, name_of, shown, typed
 
 LEAST_ROWS, SPARE_ROWS = 8, 4
+IN_THE_LINE = {"class": "form-control w-date", "autocomplete": "off"}
 
 
 class Group(NamedTuple):
@@ -231,7 +232,7 @@ class FiguresForm(ReliefForm):
     def _group(self, path: Path, kind: Kind) -> Group:
         name = name_of(path)
         legend = word(path[0]) if len(path) == 1 else f"{word(path[0])}（{word(path[-1])}）"
-        meaning = meaning_unset(path[0], self.today) if self.section == Section.FIGURES else ""
+        meaning = meaning_unset(path, self.today) if self.section == Section.FIGURES else ""
         if isinstance(kind, Several) and isinstance(kind.kind, Parts):
             rows = [
                 [self[f"{name}-{row}-{part}"] for part in kind.kind.keys] for row in range(self.rows[name])
@@ -246,8 +247,13 @@ class FiguresForm(ReliefForm):
 class AsKnownForm(ReliefForm):
     """看哪一天、按哪天知道的."""
 
-    on = DayField(label=_("看哪一天"), required=False)
-    known = DayField(label=_("按哪天知道的"), required=False, latest=timezone.localdate)
+    on = DayField(label=_("看哪一天"), required=False, widget=forms.TextInput(IN_THE_LINE))
+    known = DayField(
+        label=_("按哪天知道的"),
+        required=False,
+        latest=timezone.localdate,
+        widget=forms.TextInput(IN_THE_LINE),
+    )
 
 
 NOT_FIGURES = ("document", "reason", "seen")

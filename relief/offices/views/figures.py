@@ -9,9 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from .. import queries
 from ..access import SignedIn, get_visible_or_404, refuse
-from ..figure_page import coming, history_of, may_enter, rows_of
+from ..figure_page import may_enter, page_of
 from ..figure_topics import KEYS
 from ..figure_words import word
 from ..forms.figures import AsKnownForm, FiguresForm
@@ -24,27 +23,12 @@ MAY_ENTER = (Role.COUNTY_OFFICER, Role.ADMINISTRATOR)
 @require_GET
 def figures(request: SignedIn) -> HttpResponse:
     """本地标准: what was in force on a day by what was known on another, and everything that was entered."""
-    asked = AsKnownForm(request.GET or None)
+    today = timezone.localdate()
+    asked = AsKnownForm(request.GET or None, initial={"on": today, "known": today})
     found = asked.cleaned_data if asked.is_valid() else {}
-    day, known = found.get("on") or timezone.localdate(), found.get("known")
-    moment = _end_of(known) if known else timezone.now()
-    area, enters = request.user.area, may_enter(request.user)
-    in_force = queries.figures_in_force(area, day, moment)
-    standing = next((row for row in in_force if row.section == Section.FIGURES), None)
-    history = list(history_of(queries.figures_history(area, moment).iterator(), area, day, enters=enters))
-    context = {
-        "asked": asked,
-        "day": day,
-        "standing": standing,
-        "is_ours": standing is not None and standing.area_id == area.number,
-        "rows": rows_of(standing.values if standing else {}, day),
-        "history": history,
-        "coming": coming(history, day),
-        "areas": queries.areas_around(area),
-        "enters": enters,
-        "sections": [section for section in Section if section != Section.FIGURES],
-    }
-    return render(request, "offices/figures.html", context)
+    day, known = found.get("on") or today, found.get("known")
+    page = page_of(request.user, day, _end_of(known) if known else timezone.now())
+    return render(request, "offices/figures.html", {"asked": asked, **page})
 
 
 @require_http_methods(["GET", "POST"])
