@@ -92,6 +92,7 @@ DEMONSTRATION = {
     "SECURE_PROXY_SSL_HEADER": None,
     "SESSION_COOKIE_SECURE": False,
     "CSRF_COOKIE_SECURE": False,
+    "LANGUAGE_COOKIE_SECURE": False,
     # No proxy stands in front of it.
     "AXES_CLIENT_IP_CALLABLE": None,
 }
@@ -229,6 +230,11 @@ RELIEF_NAVIGATION = (
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("英文"))]
+# The language that somebody chose is remembered, by this browser, for everybody who signs in there.
+LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = True
 LOCALE_PATHS = [ROOT / "relief" / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

@@ -53,13 +53,13 @@ class SpecimenForm(ReliefForm):
 
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Everything that a new page is put together from."""
-    form = SpecimenForm({"name": _("示例人"), "income": _("一千二")}, prefix="specimen")
+    typed = {"specimen-name": _("示例人"), "specimen-income": _("一千二")}
     specimens = {
         "swatches": SWATCHES.items(),
         "verdicts": ("eligible", "undetermined", "ineligible", "not_offered"),
         "rows": rows(),
         "folded": folded(),
-        "form": form,
+        "form": SpecimenForm(typed, prefix="specimen"),
         "people": [Colleague(_("示例审批人"), _("副镇长，今天在岗"))],
         "checks": [Check(_("录入人和审批人不是同一人"), True), Check(_("没有近亲属关系"), False)],
         "facts": facts(),

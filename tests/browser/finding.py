@@ -7,15 +7,19 @@ from html import unescape
 from django.urls import Resolver404, resolve
 
 LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"#]*)')
-ENOUGH = 3
+ENOUGH = 2
 """So many pages of one kind are opened in search of others."""
 
 
 def name_of(path):
+    """The name of the address, and the word in it that says which page of that name: `section assets`."""
     try:
-        return resolve(path.partition("?")[0]).view_name
+        found = resolve(path.partition("?")[0])
     except Resolver404:
         return None
+    return " ".join(
+        [found.view_name, *(found.kwargs[word] for word in ("slug", "section") if word in found.kwargs)]
+    )
 
 
 def found_from_home(person):

@@ -34,19 +34,35 @@ PAGES = {
     "case_file": CASEWORKER,
     "member_person": CASEWORKER,
     "double_membership": CASEWORKER,
+    "new_household": CASEWORKER,
+    "household_members": CASEWORKER,
+    "member_leaves": CASEWORKER,
+    "member_facts": CASEWORKER,
+    "section incomes": CASEWORKER,
+    "section assets": CASEWORKER,
+    "section spending": CASEWORKER,
+    "section hardship": CASEWORKER,
+    "section receiving": CASEWORKER,
+    "section change": CASEWORKER,
+    "applicant": CASEWORKER,
+    "consents": CASEWORKER,
     "submit": CASEWORKER,
     "result": CASEWORKER,
     "application": APPROVER,
     "queue": APPROVER,
     "communities": APPROVER,
     "figures": COUNTY,
+    "figure_add figures": COUNTY,
+    "figure_add price_linkage": COUNTY,
+    "figure_correct": COUNTY,
+    "password_change": CASEWORKER,
     "people": ADMINISTRATOR,
     "person_add": ADMINISTRATOR,
     "person_change": ADMINISTRATOR,
     "calendar": ADMINISTRATOR,
     "calendar_year": ADMINISTRATOR,
 }
-"""By the name of the address: who works there most."""
+"""By the name of the address, and the word in it if there is one: who works there most."""
 NO_PAGES = {"household_case_file"}
 """Answers to a GET that are not a page: a file to take along."""
 BESIDE = {
@@ -96,7 +112,7 @@ def ways(people):
 def test_every_address_that_answers_with_a_page_has_its_line():
     gets = {name for name, line in TABLE.items() if line.method == "get"}
     assert set(named_addresses(get_resolver())) == set(TABLE)
-    assert gets == set(PAGES) | NO_PAGES
+    assert gets == {name.split()[0] for name in PAGES} | NO_PAGES
 
 
 @pytest.mark.parametrize("name", LOOKS)
