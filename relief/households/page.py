@@ -20,6 +20,7 @@ from .applying_sections import applicant_section, consents_section
 from .cards import member_cards
 from .facts import Facts, household_facts
 from .models import Household, Member
+from .papers import papers_section
 from .sections import Section, household_sections, settled, with_addresses
 from .words import code_words
 
@@ -45,6 +46,7 @@ def household_page(
         *_names(members, may_enter=may_enter),
         *sections,
         consents_section(household, members, may_enter=may_enter),
+        papers_section(household, facts),
     ]
     return {
         "household": household,
@@ -74,6 +76,8 @@ STEPS = (
     HouseholdAction.DECLARED,
     HouseholdAction.APPLICANT,
     HouseholdAction.CONSENTED,
+    HouseholdAction.EVIDENCE_ADDED,
+    HouseholdAction.EVIDENCE_WITHDRAWN,
     HouseholdAction.NAMED,
     HouseholdAction.NAME_CORRECTED,
     HouseholdAction.PERSON_ATTACHED,

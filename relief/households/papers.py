@@ -57,8 +57,9 @@ class ProgrammePapers(NamedTuple):
 
     code: str
     title: str
+    state: str
+    label: str
     rows: list[PaperRow]
-    missing: int
     answered: str
     answered_by: str
 
@@ -102,11 +103,18 @@ def _of_programme(
     return ProgrammePapers(
         code,
         title,
+        *_whole([row.state for row in asked]),
         asked,
-        sum(row.state == "undeclared" for row in asked),
         _("、").join(said(paper.title) for paper in answered),
         _cited(answered[0], code) if answered else "",
     )
+
+
+def _whole(states: list[str]) -> tuple[str, str]:
+    """A programme's papers in a word: how many are missing, that they may follow, or that all are there."""
+    if missing := states.count("undeclared"):
+        return "undeclared", ngettext("缺%(count)d份", "缺%(count)d份", missing) % {"count": missing}
+    return ("part", _("可以后补")) if "part" in states else ("filled", _("已齐"))
 
 
 def _row(

@@ -4,13 +4,17 @@ A program of its own, not a module of the tests: beside the browser's event loop
 """
 
 import sys
+from io import BytesIO
 
 import django
+from PIL import Image
 
 django.setup()
 
 from relief.households.models import DoubleMembership, Household  # noqa: E402
 from relief.households.services import bring_case_file  # noqa: E402
+from relief.households.services.evidence import add_evidence, withdraw_evidence  # noqa: E402
+from relief.households.uploads import cleaned  # noqa: E402
 from relief.offices.access import acting  # noqa: E402
 from relief.offices.models import User  # noqa: E402
 
@@ -20,5 +24,12 @@ with acting(caseworker):
     household = Household.objects.filter(case="income-not-declared").get()
     head = household.members.get(relation="head")
     DoubleMembership.objects.create(household=household, member=head, raised_by=caseworker)
+    taken = BytesIO()
+    Image.new("RGB", (300, 400), "linen").save(taken, "JPEG")
+    photograph = [cleaned(taken.getvalue())]
+    of_head = {"household": household, "member": head, "about": "", "files": photograph}
+    add_evidence(by=caseworker, paper="consent", **of_head)
+    (withdrawn,) = add_evidence(by=caseworker, paper="disability_certificate", **of_head)
+    withdraw_evidence(by=caseworker, evidence=withdrawn, reason="拍得看不清")
 
 sys.stdout.write(str(case_file.pk))

@@ -113,7 +113,8 @@ def test_a_consent_that_was_refused_later_is_missing(world, home):
 
 def test_in_an_emergency_papers_may_follow(home):
     assert set(states(home, "emergency_relief").values()) == {"part"}
-    assert listed(home, "emergency_relief")[0].missing == 0
+    assert listed(home, "emergency_relief")[0].label == "可以后补"
+    assert listed(home, "dibao")[0].state == "undeclared"
 
 
 def test_a_mandate_is_asked_of_who_was_entrusted(world, home):
