@@ -72,7 +72,7 @@ def test_navigation_marks_the_closest_entry(address, current):
 @pytest.mark.usefixtures("rooms")
 def test_the_header_names_the_person_and_the_office_and_lets_them_out():
     page = page_for(person())
-    assert "<b>林小满</b>，柳树社区" in page
+    assert '<b>林小满</b><span class="desk-only">，柳树社区</span>' in page
     assert '<form action="/leave/" method="post">' in page
 
 
