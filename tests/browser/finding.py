@@ -32,7 +32,8 @@ def found_from_home(person):
             continue
         for path in map(unescape, LINK.findall(answer.text())):
             name = name_of(path)
-            if path not in found[name] and len(found[name]) < ENOUGH:
+            seen = {each.partition("?")[0] for each in found[name]}
+            if path.partition("?")[0] not in seen and len(seen) < ENOUGH:
                 found[name].append(path)
                 waiting.append(path)
     return found

@@ -46,6 +46,8 @@ PAGES = {
     "section change": CASEWORKER,
     "applicant": CASEWORKER,
     "consents": CASEWORKER,
+    "papers": CASEWORKER,
+    "evidence_withdraw": CASEWORKER,
     "submit": CASEWORKER,
     "result": CASEWORKER,
     "application": APPROVER,
@@ -63,8 +65,8 @@ PAGES = {
     "calendar_year": ADMINISTRATOR,
 }
 """By the name of the address, and the word in it if there is one: who works there most."""
-NO_PAGES = {"household_case_file"}
-"""Answers to a GET that are not a page: a file to take along."""
+NO_PAGES = {"household_case_file", "evidence"}
+"""Answers to a GET that are not a page: a file to take along, a photograph."""
 BESIDE = {
     "not found": (CASEWORKER, "/nothing-here/"),
     "refused": (CASEWORKER, "/people/"),
@@ -90,7 +92,9 @@ def arranged(served):
         text=True,
         check=True,
     ).stdout.strip()
-    return {"login": "/login/", "case_file": f"/households/case-files/{case_file}/"}
+    # To sign in, and, so that nobody is entered twice, to make a household after a search that found none.
+    found = {"login": "/login/", "new_household": "/households/new/"}
+    return found | {"case_file": f"/households/case-files/{case_file}/"}
 
 
 @pytest.fixture(scope="module")

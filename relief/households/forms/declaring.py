@@ -162,6 +162,9 @@ class RowForm(FactsForm):
         super().__init__(*args, **kwargs)
         self.number, self.title = number, title
         for field in self.fields.values():
+            # A choice is called by its own words; its group is called by the row and the column.
+            if field.widget.use_fieldset:
+                continue
             field.widget.attrs["aria-label"] = _("%(row)s：%(label)s") % {"row": title, "label": field.label}
 
 
