@@ -1,10 +1,7 @@
 """A missing fact in words and with the place to fill it in: `members[b].incomes` is 李长水的收入."""
 
-import re
 from collections.abc import Iterable, Mapping
-from uuid import UUID
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,38 +11,30 @@ from relief.rules.facts import FactMap
 from relief.web.components import Link
 from relief.web.texts import said
 
-PLACE = "place."
-MAPS = {fact_map.name: fact_map for fact_map in facts.MAPS}
+from .boxes import MAPS, PLACE, STEP, Boxes, member_key
+
 COUNTED = {
     "incomes": gettext_lazy("第%(number)d笔收入"),
     "obligors": gettext_lazy("第%(number)d位法定义务人"),
     "receiving": gettext_lazy("第%(number)d项正在享受的救助"),
     "relief_history": gettext_lazy("第%(number)d次临时救助"),
 }
-_STEP = re.compile(r"(?P<name>\w+)(?:\[(?P<number>\d+)\])?")
 
 
-def missing_links(paths: Iterable[str], names: Mapping[str, str], household: UUID) -> list[Link]:
+def missing_links(paths: Iterable[str], names: Mapping[str, str], boxes: Boxes) -> list[Link]:
     """缺李长水的收入, each leading to where it is declared."""
-    return [
-        Link(_("缺%(what)s") % {"what": path_words(path, names)}, _address(path, household)) for path in paths
-    ]
+    return [Link(_("缺%(what)s") % {"what": path_words(path, names)}, boxes.address(path)) for path in paths]
 
 
 def path_words(path: str, names: Mapping[str, str]) -> str:
     """What is asked for, by the data dictionary; `names` by member key."""
     if path.startswith(PLACE):
         return _("本地标准：%(figure)s") % {"figure": figure_words.word(path.removeprefix(PLACE))}
-    key = _member_key(path, names)
+    key = member_key(path, names)
     if key is not None:
         return _of_member(names[key], path.removeprefix(f"members[{key}]."))
     what = _steps(path, facts.HOUSEHOLD)
     return _whose(_("家庭共有"), what) if path.startswith(facts.INCOME.name) else what
-
-
-def _member_key(path: str, names: Mapping[str, str]) -> str | None:
-    """A key may hold any sign, so it is looked for and not cut out."""
-    return max((key for key in names if path.startswith(f"members[{key}].")), key=len, default=None)
 
 
 def _of_member(name: str, path: str) -> str:
@@ -63,7 +52,7 @@ def _whose(name: str, what: str) -> str:
 def _steps(path: str, within: FactMap) -> str:
     """Each step of a path from the map it stands in."""
     words: list[str] = []
-    for step in _STEP.finditer(path):
+    for step in STEP.finditer(path):
         name, number = step["name"], step["number"]
         words.append(_step(name, number, within))
         within = MAPS.get(name, within)
@@ -77,12 +66,3 @@ def _step(name: str, number: str | None, within: FactMap) -> str:
         return str(COUNTED[name]) % {"number": int(number) + 1}
     declared = within.by_name.get(name) or MAPS[name]
     return said(declared.label)
-
-
-def _address(path: str, household: UUID) -> str:
-    """The figures, or the household's page at the part that lacks it."""
-    if path.startswith(PLACE):
-        return reverse("figures")
-    part = re.split(r"[.\[]", path)[0]
-    anchor = {"members": "members", "incomes": "section_incomes_shared"}.get(part, f"section_{part}")
-    return f"{reverse('household', args=[household])}#{anchor}"

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from typing import Any
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from relief.households.models import Member
 from relief.households.page import identity
 from relief.households.queries import household_name, member_names
-from relief.offices.models import User
+from relief.offices.models import Role, User
 from relief.rules.answers import Answer
 from relief.web.components import Fact
 
@@ -24,7 +26,7 @@ def result_page(screening: Screening, user: User) -> dict[str, Any]:
     household, answer = screening.household, answer_of(screening)
     people = list(household.members.select_related("person"))
     present = [member for member in people if member.left_on is None]
-    kept = Kept(screening, answer, member_names(people))
+    kept = Kept(screening, answer, member_names(people), rows_of(present, user))
     newest = latest_screening(household)
     return {
         "screening": screening,
@@ -38,6 +40,11 @@ def result_page(screening: Screening, user: User) -> dict[str, Any]:
         "law": screening.law_version[:12],
         "may_screen": user.role in SCREENERS,
     }
+
+
+def rows_of(members: list[Member], user: User) -> dict[str, UUID] | None:
+    """The members' rows by key, for whoever may fill in what is missing."""
+    return {member.key: member.pk for member in members} if user.role == Role.CASEWORKER else None
 
 
 def counted_fact(answer: Answer, people: int) -> Fact:

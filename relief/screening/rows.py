@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +21,7 @@ from relief.web.measures import Measure, amount, measure
 from relief.web.texts import said
 
 from .asking import missing_links
+from .boxes import Boxes
 from .models import Screening
 
 CRITERIA = {criterion.code: criterion for programme in PROGRAMMES for criterion in programme.criteria}
@@ -29,11 +31,19 @@ LINE_INCLUDED = {"dibao_margin.income_below_edge": "margin_inclusive"}
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A screening, its answer, and what its people are called."""
+    """A screening, its answer, and what its people are called.
+
+    `members`: their rows by key, for whoever fills in what is missing; None for whoever only reads.
+    """
 
     screening: Screening
     answer: Answer
     names: Mapping[str, str]
+    members: Mapping[str, UUID] | None = None
+
+    @property
+    def boxes(self) -> Boxes:
+        return Boxes(self.screening.household_id, self.members)
 
 
 def criteria_rows(kept: Kept, findings: Iterable[Finding]) -> tuple[list[CriterionRow], list[CriterionRow]]:
@@ -49,7 +59,7 @@ def criterion_row(kept: Kept, finding: Finding) -> CriterionRow:
         title=said(finding.title),
         citation=said(finding.citation),
         value=told.value,
-        missing=missing_links(finding.missing, kept.names, kept.screening.household_id),
+        missing=missing_links(finding.missing, kept.names, kept.boxes),
         line=told.line,
         line_note=_heads_note(kept, finding) if told.line else "",
         bar=told.bar,

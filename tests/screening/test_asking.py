@@ -4,13 +4,18 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
+from relief.households.forms.entry import MEMBER, SECTIONS, EntryForm
 from relief.offices.figure_words import LABELS
 from relief.offices.queries import UnknownPlace
 from relief.rules.answers import screen
+from relief.rules.facts import HOUSEHOLD as HOUSEHOLD_MAP
+from relief.rules.facts import MEMBER as MEMBER_MAP
 from relief.rules.parameters import Figures, LawNotEncoded
 from relief.screening.asking import missing_links, path_words
+from relief.screening.boxes import SLUGS, Boxes, box_of, first_step, member_key
 from relief.screening.refusals import refusal_words
 from tests.households.case_files import FILES, cases_of
 
@@ -50,6 +55,43 @@ def test_a_path_in_words(path, chinese, english):
 
 
 @pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        ("members", ("household_members", HOUSEHOLD)),
+        ("members[b].incomes", "incomes_declared"),
+        ("members[b].incomes[0].amount", "incomes-0-amount"),
+        ("members[b].working", "working"),
+        ("members[b].born_on", "born_on"),
+        ("members[b].graduated_on", "graduated_on_declared"),
+        ("members[b].disability", "disability_declared"),
+        ("members[b].disability.kind", "disability_kind"),
+        ("members[b].unemployment.insurance", "unemployment_insurance"),
+        ("members[b].obligors[1].disability", "obligors-1-disability_declared"),
+        ("members[b].obligors[1].disability.grade", "obligors-1-disability_grade"),
+        ("assets", ("section", "assets", "assets")),
+        ("assets.vehicles", ("section", "assets", "assets_vehicles")),
+        ("incomes", ("section", "incomes", "incomes_declared")),
+        ("support_disregarded", ("section", "incomes", "support_disregarded")),
+        ("spending", ("section", "spending", "spending_medical_self_paid")),
+        ("hardship", ("section", "hardship", "hardship_declared")),
+        ("hardship.day", ("section", "hardship", "hardship_day")),
+        ("receiving[0].since", ("section", "receiving", "receiving-0-since")),
+        ("relief_history", ("section", "receiving", "relief_history_declared")),
+        ("change.kind", ("section", "change", "change_kind")),
+    ],
+)
+def test_a_missing_fact_leads_to_its_very_box(path, address):
+    (link,) = missing_links([path], NAMES, Boxes(HOUSEHOLD, {"a": UUID(int=1), "b": UUID(int=2)}))
+
+    if isinstance(address, str):
+        assert link.url == f"{reverse('member_facts', args=[HOUSEHOLD, UUID(int=2)])}#id_{address}"
+    elif address[0] == "section":
+        assert link.url == f"{reverse('section', args=[HOUSEHOLD, address[1]])}#id_{address[2]}"
+    else:
+        assert link.url == reverse(address[0], args=[HOUSEHOLD])
+
+
+@pytest.mark.parametrize(
     ("path", "ends"),
     [
         ("members[b].incomes", f"/households/{HOUSEHOLD}/#members"),
@@ -58,10 +100,41 @@ def test_a_path_in_words(path, chinese, english):
         ("place.dibao_standard", "/figures/"),
     ],
 )
-def test_a_missing_fact_leads_to_where_it_is_declared(path, ends):
-    (link,) = missing_links([path], NAMES, HOUSEHOLD)
+def test_whoever_fills_nothing_in_is_led_to_the_page_of_the_household(path, ends):
+    (link,) = missing_links([path], NAMES, Boxes(HOUSEHOLD))
 
     assert link.url == ends
+
+
+def test_what_lacks_of_somebody_who_left_leads_to_the_page_of_the_household():
+    assert Boxes(HOUSEHOLD, {}).address("members[b].incomes") == f"/households/{HOUSEHOLD}/#members"
+
+
+def test_every_fact_that_any_case_lacks_has_its_box_on_the_page_of_its_part():
+    """The page as it stands for that household: no link leads to a box that is not there."""
+    looked = 0
+    for path in FILES:
+        for case in cases_of(path):
+            facts = case.household
+            people = {member["id"]: member for member in facts.get("members", [])}
+            answer = screen(facts, Figures({"figures": []}, case.area, case.day))
+            for lacks in {each for programme in answer.programmes for each in programme.missing}:
+                if lacks == "members" or lacks.startswith("place."):
+                    continue
+                key = member_key(lacks, people)
+                if key is None:
+                    kind, own, within, rest = SECTIONS[SLUGS[first_step(lacks)]], facts, HOUSEHOLD_MAP, lacks
+                else:
+                    kind, own, within = MEMBER, people[key], MEMBER_MAP
+                    rest = lacks.removeprefix(f"members[{key}].")
+                looked += 1
+                assert box_of(rest, within) in boxes_on(EntryForm(kind, own, names={})), lacks
+
+    assert looked
+
+
+def boxes_on(entry):
+    return {field.html_name for form in entry.forms for field in form}
 
 
 def test_everything_that_any_case_lacks_has_words():

@@ -148,7 +148,13 @@ def test_an_open_criterion_shows_article_value_line_distance_and_what_to_ask(cli
     assert row.line_note == "800.00元×2人"
     assert "民发〔2021〕57号第十三条" in row.citation
     assert [link.text for link in row.missing] == ["缺李长水的收入"]
-    assert row.missing[0].url == reverse("household", args=[family.pk]) + "#members"
+    with acting_everywhere():
+        spouse = family.members.get(key="b")
+    assert row.missing[0].url == reverse("member_facts", args=[family.pk, spouse.pk]) + "#id_incomes_declared"
+    auditors = programmes_of(shown(client, world, screening, by=world.auditor))["dibao"]
+    assert row_of(auditors, "家庭收入低于低保标准").missing[0].url == (
+        reverse("household", args=[family.pk]) + "#members"
+    )
     assert (row_of(dibao, "住房").value, row_of(dibao, "住房").line) == ("1套", "不超过1套")
     text = response.content.decode()
     assert "计入2人：周桂芳、李长水。不计李晓燕。" in text
