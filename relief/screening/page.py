@@ -16,6 +16,7 @@ from relief.web.components import Fact
 
 from .cards import programme_cards
 from .models import Screening
+from .next_question import next_questions
 from .queries import answer_of, changed_since, latest_screening
 from .rows import Kept
 from .services import SCREENERS
@@ -27,7 +28,8 @@ def result_page(screening: Screening, user: User) -> dict[str, Any]:
     people = list(household.members.select_related("person"))
     present = [member for member in people if member.left_on is None]
     kept = Kept(screening, answer, member_names(people), rows_of(present, user))
-    newest = latest_screening(household)
+    newest, changed = latest_screening(household), changed_since(screening)
+    old = changed or newest != screening
     return {
         "screening": screening,
         "household": household,
@@ -35,7 +37,8 @@ def result_page(screening: Screening, user: User) -> dict[str, Any]:
         "identity": [*identity(household, present)[:-1], counted_fact(answer, len(present))],
         "summary": summary(answer),
         "programmes": programme_cards(kept),
-        "changed": changed_since(screening),
+        "questions": [] if old else next_questions(answer, kept.names, kept.boxes),
+        "changed": changed,
         "newer": newest if newest != screening else None,
         "law": screening.law_version[:12],
         "may_screen": user.role in SCREENERS,

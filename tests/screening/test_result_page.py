@@ -309,3 +309,24 @@ def test_as_many_queries_for_one_member_as_for_six(client, world, django_assert_
     for screening in pages:
         with django_assert_num_queries(15):
             client.get(reverse("result", args=[screening.pk]))
+
+
+def test_the_page_says_what_to_ask_next(client, world, family):
+    screening = checked(world, family)
+    response = shown(client, world, screening)
+    first = response.context["questions"][0]
+    text = response.content.decode()
+
+    assert f"先问这一项，{first.count}个项目在等它" in text
+    assert f'href="{first.url}"' in text
+    read = shown(client, world, screening, by=world.auditor)
+    assert first.text in read.content.decode()
+    assert f'href="{first.url}"' not in read.content.decode()
+
+
+def test_nothing_is_asked_by_what_is_no_longer_so(client, world, family):
+    screening = checked(world, family)
+    with acting_everywhere():
+        family.members.filter(key="b").update(serious_illness=False)
+
+    assert shown(client, world, screening).context["questions"] == []
