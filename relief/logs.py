@@ -15,3 +15,14 @@ class MaskedFormatter(logging.Formatter):
 
     def format(self, record):
         return PERSONAL.sub("[number hidden]", super().format(record))
+
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"masked": {"()": "relief.logs.MaskedFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "masked"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
+"""Everything goes to the console, through the mask."""

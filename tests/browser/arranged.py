@@ -27,11 +27,9 @@ with acting(caseworker):
     taken = BytesIO()
     Image.new("RGB", (300, 400), "linen").save(taken, "JPEG")
     photograph = [cleaned(taken.getvalue())]
-    submitted = Household.objects.filter(case="dibao-one-yuan-below").get()
-    of_head = {"household": submitted, "member": submitted.members.get(relation="head")}
-    of_head |= {"about": "", "files": photograph}
+    of_head = {"household": household, "member": head, "about": "", "files": photograph}
     add_evidence(by=caseworker, paper="consent", **of_head)
     (withdrawn,) = add_evidence(by=caseworker, paper="disability_certificate", **of_head)
     withdraw_evidence(by=caseworker, evidence=withdrawn, reason="拍得看不清")
 
-sys.stdout.write(str(case_file.pk))
+sys.stdout.write(f"{household.pk} {case_file.pk}")

@@ -22,9 +22,12 @@ def name_of(path):
     )
 
 
-def found_from_home(person):
-    """Every page that links lead to from the first one: its name, and the addresses seen first."""
-    found, waiting = defaultdict(list), deque(["/"])
+def found_from_home(person, *, by_way_of=()):
+    """Every page that links lead to from the first one: its name, and the addresses seen first.
+
+    `by_way_of` are pages to look at before, because they have something of everything.
+    """
+    found, waiting = defaultdict(list), deque([*by_way_of, "/"])
     found["home"].append("/")
     while waiting:
         answer = person.context.request.get(waiting.popleft())

@@ -84,17 +84,22 @@ LOOKS = {name: (username, name) for name, username in PAGES.items()} | BESIDE
 def arranged(served):
     """The demonstration with a little more in it; where a page is that only a form leads to."""
     url = (served.folder / "var/database-url").read_text().strip()
-    case_file = subprocess.run(
+    made = subprocess.run(
         [sys.executable, "tests/browser/arranged.py"],
         cwd=served.folder,
         env={"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "relief.settings", "PYTHONPATH": "."},
         capture_output=True,
         text=True,
         check=True,
-    ).stdout.strip()
-    # To sign in, and, so that nobody is entered twice, to make a household after a search that found none.
-    found = {"login": "/login/", "new_household": "/households/new/"}
-    return found | {"case_file": f"/households/case-files/{case_file}/"}
+    ).stdout
+    household, case_file = made.split()
+    return {
+        "login": "/login/",
+        # So that nobody is entered twice, only a search that found none leads to a new household.
+        "new_household": "/households/new/",
+        "household": f"/households/{household}/",
+        "case_file": f"/households/case-files/{case_file}/",
+    }
 
 
 @pytest.fixture(scope="module")
@@ -108,9 +113,14 @@ def people(arranged, browser, address):
 
 
 @pytest.fixture(scope="module")
-def ways(people):
+def ways(people, arranged):
     """For everybody: the addresses of each page."""
-    return {username: found_from_home(person) for username, person in people.items() if username}
+    by_way_of = [arranged["household"]]
+    return {
+        username: found_from_home(person, by_way_of=by_way_of)
+        for username, person in people.items()
+        if username
+    }
 
 
 def test_every_address_that_answers_with_a_page_has_its_line():

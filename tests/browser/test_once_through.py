@@ -46,7 +46,8 @@ def make_household(person):
 def name_the_head(person):
     """No case file knows a name; the caseworker does."""
     page = person.page
-    page.locator(".member", has_text="成员a").get_by_role("link", name="姓名和证件").click()
+    page.locator(".member", has_text="成员a").get_by_role("link", name="修改").click()
+    page.get_by_role("link", name="姓名和证件").first.click()
     page.get_by_label("姓名", exact=True).fill(HEAD)
     page.get_by_role("button", name="保存，回到住户").click()
     expect(page.locator(".identity")).to_contain_text(f"{HEAD}户")
@@ -55,7 +56,7 @@ def name_the_head(person):
 def check(person):
     """The result: verdict, article, and what is missing."""
     page = person.page
-    page.get_by_role("button", name="筛查").click()
+    page.get_by_role("button", name="存档，看筛查结果").click()
     expect(page.get_by_role("heading", name="筛查结果")).to_be_visible()
     relief = page.locator("#programme_emergency_relief")
     expect(relief.locator("summary").first).to_contain_text("符合")
