@@ -35,7 +35,7 @@ class PersonCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeCard:
-    """What stands in and behind a programme's line."""
+    """What stands in and behind a programme's line. `outcome`: what was agreed about it last."""
 
     code: str
     title: str
@@ -51,6 +51,9 @@ class ProgrammeCard:
     reckoning: Sequence[Line] = ()
     total: Line | None = None
     open_clauses: Sequence[tuple[str, str]] = ()
+    outcome: str = ""
+    outcome_note: str = ""
+    outcome_url: str = ""
 
     @property
     def has_bars(self) -> bool:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from relief.households.models import Household
 from relief.offices.models import Area, ExactNumbers, PlainNumbers
+from relief.rules.programmes import BY_CODE
+from relief.vault.fields import EncryptedTextField
 
 
 class Screening(models.Model):
@@ -43,3 +45,69 @@ class Screening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.household_id} {self.day}"
+
+
+class OutcomeKind(models.TextChoices):
+    """What was agreed about a programme at the table."""
+
+    APPLIES = "applies", _("申请")
+    NOT = "not", _("这次不申请")
+    COME_BACK = "come_back", _("改天再来")
+
+
+class Reason(models.TextChoices):
+    """Why a household does not apply."""
+
+    DECLINES = "declines", _("家庭不愿申请")
+    NOT_MET = "not_met", _("条件不符")
+    RECEIVES = "receives", _("已在别处享受")
+    REFERRED = "referred", _("转介其他项目")
+    OTHER = "other", _("其他")
+
+
+class Outcome(models.Model):
+    """这次怎么办: what was agreed about one programme, with the screening it rests on.
+
+    Never changed; a later one stands beside it. What people said is sealed: it may speak of their health.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    household = models.ForeignKey(Household, models.PROTECT, related_name="outcomes")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    screening = models.ForeignKey(Screening, models.PROTECT, related_name="outcomes")
+    programme = models.CharField(_("项目"), max_length=40)
+    kind = models.CharField(_("这次怎么办"), max_length=20, choices=OutcomeKind.choices)
+    reason = models.CharField(_("原因"), max_length=20, choices=Reason.choices, blank=True)
+    words = EncryptedTextField(_("说明"), null=True, blank=True)
+    come_back_on = models.DateField(_("哪天再来"), null=True, blank=True)
+    bring = EncryptedTextField(_("带什么来"), null=True, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["-recorded_at", "-id"]
+        indexes = [
+            models.Index(fields=["household", "programme", "-recorded_at"], name="screening_outcome_newest"),
+            models.Index(
+                fields=["come_back_on"],
+                name="screening_outcome_come_back",
+                condition=Q(kind=OutcomeKind.COME_BACK),
+            ),
+        ]
+        constraints = [
+            CheckConstraint(condition=Q(programme__in=list(BY_CODE)), name="screening_outcome_programme"),
+            CheckConstraint(condition=Q(kind__in=OutcomeKind.values), name="screening_outcome_kind"),
+            CheckConstraint(
+                condition=Q(kind=OutcomeKind.NOT, reason__in=Reason.values, words__isnull=False)
+                | (~Q(kind=OutcomeKind.NOT) & Q(reason="")),
+                name="screening_outcome_not_says_why",
+            ),
+            CheckConstraint(
+                condition=Q(kind=OutcomeKind.COME_BACK, come_back_on__isnull=False, bring__isnull=False)
+                | (~Q(kind=OutcomeKind.COME_BACK) & Q(come_back_on__isnull=True, bring__isnull=True)),
+                name="screening_outcome_come_back_says_when",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.household_id} {self.programme} {self.kind}"

@@ -1,9 +1,12 @@
 """What the page of a screening shows; other rooms add their part beside it."""
 
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,10 +17,11 @@ from relief.offices.models import Role, User
 from relief.rules.answers import Answer
 from relief.web.components import Fact
 
-from .cards import programme_cards
-from .models import Screening
+from .cards import ProgrammeCard, programme_cards
+from .models import Outcome, Screening
 from .next_question import next_questions
-from .queries import answer_of, changed_since, latest_screening
+from .outcomes import recorded, told
+from .queries import answer_of, changed_since, latest_screening, newest_outcomes
 from .rows import Kept
 from .services import SCREENERS
 
@@ -36,13 +40,36 @@ def result_page(screening: Screening, user: User) -> dict[str, Any]:
         "name": household_name(household, present),
         "identity": [*identity(household, present)[:-1], counted_fact(answer, len(present))],
         "summary": summary(answer),
-        "programmes": programme_cards(kept),
+        "programmes": with_outcomes(programme_cards(kept), screening, user),
         "questions": [] if old else next_questions(answer, kept.names, kept.boxes),
         "changed": changed,
         "newer": newest if newest != screening else None,
         "law": screening.law_version[:12],
         "may_screen": user.role in SCREENERS,
     }
+
+
+def with_outcomes(cards: Iterable[ProgrammeCard], screening: Screening, user: User) -> list[ProgrammeCard]:
+    """Each card with what was agreed last, and for the caseworker where to say it."""
+    agreed = newest_outcomes(screening.household)
+    return [_with_outcome(card, agreed.get(card.code), screening, user) for card in cards]
+
+
+def _with_outcome(
+    card: ProgrammeCard, outcome: Outcome | None, screening: Screening, user: User
+) -> ProgrammeCard:
+    if outcome:
+        card = replace(card, outcome=told(outcome), outcome_note=recorded(outcome))
+    if card.verdict == "not_offered" or user.role != Role.CASEWORKER:
+        return card
+    return replace(card, outcome_url=reverse("outcome", args=[screening.pk, card.code]))
+
+
+def outcome_page(screening: Screening, programme: str, user: User) -> dict[str, Any]:
+    """The context of `screening/outcome.html`."""
+    page = result_page(screening, user)
+    card = next(each for each in page["programmes"] if each.code == programme)
+    return page | {"card": card, "fresh": not page["changed"] and not page["newer"]}
 
 
 def rows_of(members: list[Member], user: User) -> dict[str, UUID] | None:

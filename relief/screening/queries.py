@@ -5,17 +5,18 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from django.db import models
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from relief.households.facts import facts_hash, household_facts
-from relief.households.models import Household
+from relief.households.models import Household, Member
 from relief.offices.queries import place_for
 from relief.rules.answers import Answer, screen
 from relief.rules.parameters import Figures
 from relief.rules.storing import answer_from_data, answer_to_data, law_version
 
 from .keeping import facts_from_data, facts_to_data, place_from_data, place_to_data
-from .models import Screening
+from .models import Outcome, OutcomeKind, Screening
 
 
 def screenings() -> models.QuerySet[Screening]:
@@ -82,9 +83,41 @@ def answer_of(screening: Screening) -> Answer:
     return answer_from_data({**screening.findings, "programmes": programmes})
 
 
+def offered(screening: Screening) -> set[str]:
+    """The programmes that could be asked for on this day in this place."""
+    programmes = screening.findings["programmes"]
+    return {each["code"] for each in programmes if each["verdict"] != "not_offered"}
+
+
 def replayed(screening: Screening) -> Answer:
     """The rules of this version over the facts and figures that were kept, and nothing else."""
     figures = Figures(
         place_from_data(screening.figures["place"]), screening.figures["in_force"]["area"], screening.day
     )
     return screen(facts_from_data(screening.facts), figures)
+
+
+def outcomes_of(household: Household) -> models.QuerySet[Outcome]:
+    """Everything that was agreed with a household, the newest first."""
+    return Outcome.objects.filter(household=household).select_related("recorded_by")
+
+
+def newest_outcomes(household: Household) -> dict[str, Outcome]:
+    """What stands now, by programme."""
+    return {each.programme: each for each in reversed(outcomes_of(household))}
+
+
+def come_backs(until: date) -> models.QuerySet[Outcome]:
+    """People asked to come back by a day and not answered since, the earliest first; with `head_name`."""
+    later = Outcome.objects.filter(
+        household=OuterRef("household"),
+        programme=OuterRef("programme"),
+        recorded_at__gt=OuterRef("recorded_at"),
+    )
+    head = Member.objects.filter(household=OuterRef("household"), left_on=None, relation="head")
+    return (
+        Outcome.objects.filter(~Exists(later), kind=OutcomeKind.COME_BACK, come_back_on__lte=until)
+        .select_related("household__area")
+        .annotate(head_name=Subquery(head.order_by().values("person__name")[:1]))
+        .order_by("come_back_on", "recorded_at")
+    )

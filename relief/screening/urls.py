@@ -7,4 +7,5 @@ from . import views
 urlpatterns = [
     path("households/<uuid:pk>/screen/", views.screen, name="screen"),
     path("screenings/<uuid:pk>/", views.result, name="result"),
+    path("screenings/<uuid:pk>/outcomes/<slug:programme>/", views.outcome, name="outcome"),
 ]

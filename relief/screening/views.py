@@ -1,19 +1,23 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_GET, require_POST
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from relief.households.queries import households
 from relief.offices.access import SignedIn, get_visible_or_404, role_required
 from relief.offices.models import Role
 from relief.offices.queries import UnknownPlace
+from relief.offices.typed import typed_before
 from relief.rules.parameters import LawNotEncoded
 
 from . import queries, services
-from .page import result_page
+from .forms import OutcomeForm
+from .page import outcome_page, result_page
 from .refusals import refusal_words
 
 READERS = (Role.CASEWORKER, Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
@@ -40,3 +44,24 @@ def screen(request: SignedIn, pk: UUID) -> HttpResponse:
     then = request.POST.get("next", "")
     own = url_has_allowed_host_and_scheme(then, allowed_hosts=None) and then.startswith("/")
     return redirect(then) if own else redirect("result", made.pk)
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.CASEWORKER)
+def outcome(request: SignedIn, pk: UUID, programme: str) -> HttpResponse:
+    """这次怎么办: what was agreed about one programme, on the newest screening."""
+    found = get_visible_or_404(queries.screenings(), pk)
+    if programme not in queries.offered(found):
+        raise Http404
+    newest = queries.latest_screening(found.household)
+    if request.method == "GET" and newest and newest != found and programme in queries.offered(newest):
+        return redirect("outcome", newest.pk, programme)
+    typed_back = typed_before(request)
+    form = OutcomeForm(request.POST if request.method == "POST" else typed_back)
+    if request.method == "POST" and form.is_valid():
+        made = form.save(by=request.user, screening=found, programme=programme)
+        if made is not None:
+            messages.success(request, _("已记下：%(kind)s。") % {"kind": made.get_kind_display()})
+            return redirect(f"{reverse('result', args=[found.pk])}#programme_{programme}")
+    page = outcome_page(found, programme, request.user)
+    return render(request, "screening/outcome.html", page | {"form": form, "typed_back": typed_back})

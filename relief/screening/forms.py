@@ -1,0 +1,82 @@
+"""这次怎么办 as a form: each answer with the boxes that belong to it."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Fieldset, Layout
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from relief.offices.models import User
+from relief.web.forms import DayField, ReliefForm
+
+from . import services
+from .models import Outcome, OutcomeKind, Reason, Screening
+
+NEEDS = {OutcomeKind.NOT: ("reason", "words"), OutcomeKind.COME_BACK: ("come_back_on", "bring")}
+BELONGS = {"reason": OutcomeKind.NOT, "come_back_on": OutcomeKind.COME_BACK, "bring": OutcomeKind.COME_BACK}
+
+
+class OutcomeForm(ReliefForm):
+    """What was agreed about one programme."""
+
+    kind = forms.ChoiceField(label=_("这次怎么办"), choices=OutcomeKind.choices, widget=forms.RadioSelect)
+    reason = forms.ChoiceField(
+        label=_("不申请的原因"), choices=[("", _("请选择")), *Reason.choices], required=False
+    )
+    come_back_on = DayField(
+        label=_("哪天再来"),
+        required=False,
+        earliest=timezone.localdate,
+        help_text=_("如2026-11-25。"),
+    )
+    bring = forms.CharField(
+        label=_("带什么来"),
+        max_length=200,
+        required=False,
+        help_text=_("能核对到的不要叫人去开证明。只是来说清楚，就写要说清什么。"),
+    )
+    words = forms.CharField(
+        label=_("说明"),
+        max_length=1000,
+        required=False,
+        help_text=_("不申请时必须写。"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        helper.form_show_errors = False
+        helper.layout = Layout(
+            "kind",
+            Fieldset(_("选了“这次不申请”"), "reason", css_class="group"),
+            Fieldset(_("选了“改天再来”"), "come_back_on", "bring", css_class="group"),
+            "words",
+        )
+        return helper
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        kind = found.get("kind")
+        for name in NEEDS.get(kind, ()) if kind else ():
+            if not found.get(name) and name not in self.errors:
+                self.add_error(name, _("请填写"))
+        for name, owner in BELONGS.items():
+            if kind and kind != owner and found.get(name):
+                words = gettext("选“%(kind)s”才填这一格。请清空，或改上面的选择。") % {"kind": owner.label}
+                self.add_error(name, words)
+        return found
+
+    def save(self, *, by: User, screening: Screening, programme: str) -> Outcome | None:
+        """The outcome; None where nothing can rest on the screening any more, which the form then says."""
+        said = self.cleaned_data
+        try:
+            return services.record_outcome(by=by, screening=screening, programme=programme, **said)
+        except services.OutOfDate:
+            self.add_error(None, _("筛查以后情况变了，还没有记下。请先重新筛查；您写的都还在这里。"))
+            return None
