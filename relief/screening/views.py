@@ -19,6 +19,7 @@ from . import queries, services
 from .forms import OutcomeForm
 from .page import outcome_page, result_page
 from .refusals import refusal_words
+from .sheet import sheet_page
 
 READERS = (Role.CASEWORKER, Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
 
@@ -29,6 +30,14 @@ def result(request: SignedIn, pk: UUID) -> HttpResponse:
     """筛查结果."""
     found = get_visible_or_404(queries.screenings(), pk)
     return render(request, "screening/result.html", result_page(found, request.user))
+
+
+@require_GET
+@role_required(*READERS)
+def sheet(request: SignedIn, pk: UUID) -> HttpResponse:
+    """结果单, to print and sign."""
+    found = get_visible_or_404(queries.screenings(), pk)
+    return render(request, "screening/sheet.html", sheet_page(found, request.user))
 
 
 @require_POST

@@ -50,6 +50,8 @@ PAGES = {
     "evidence_withdraw": CASEWORKER,
     "submit": CASEWORKER,
     "result": CASEWORKER,
+    "outcome": CASEWORKER,
+    "sheet": CASEWORKER,
     "application": APPROVER,
     "queue": APPROVER,
     "communities": APPROVER,
