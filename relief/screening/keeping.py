@@ -24,10 +24,24 @@ def facts_to_data(declared: Mapping[str, Any]) -> Facts:
             return causes.setdefault(value, f"cause-{len(causes) + 1}")
         if isinstance(value, Decimal):
             return f"{value:f}"
-        return value.isoformat() if isinstance(value, date) else value
+        return _day_text(value)
 
     data: Facts = _each(declared, kept)
     return data
+
+
+def facts_in_hand(declared: Mapping[str, Any]) -> Facts:
+    """The same with every text as it was written: for a page that gives it back, never to be kept."""
+
+    def plain(name: str, value: Any) -> Any:
+        return f"{value:f}" if isinstance(value, Decimal) else _day_text(value)
+
+    data: Facts = _each(declared, plain)
+    return data
+
+
+def _day_text(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def facts_from_data(data: Mapping[str, Any]) -> Facts:

@@ -6,6 +6,7 @@ from . import views
 
 urlpatterns = [
     path("households/<uuid:pk>/screen/", views.screen, name="screen"),
+    path("households/<uuid:pk>/what-if/", views.what_if, name="what_if"),
     path("screenings/<uuid:pk>/", views.result, name="result"),
     path("screenings/<uuid:pk>/sheet/", views.sheet, name="sheet"),
     path("screenings/<uuid:pk>/outcomes/<slug:programme>/", views.outcome, name="outcome"),

@@ -20,6 +20,8 @@ from .forms import OutcomeForm
 from .page import outcome_page, result_page
 from .refusals import refusal_words
 from .sheet import sheet_page
+from .what_if import Trial
+from .what_if_page import what_if_page
 
 READERS = (Role.CASEWORKER, Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
 
@@ -74,3 +76,17 @@ def outcome(request: SignedIn, pk: UUID, programme: str) -> HttpResponse:
             return redirect(f"{reverse('result', args=[found.pk])}#programme_{programme}")
     page = outcome_page(found, programme, request.user)
     return render(request, "screening/outcome.html", page | {"form": form, "typed_back": typed_back})
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(*READERS)
+def what_if(request: SignedIn, pk: UUID) -> HttpResponse:
+    """试一试: other facts, and every answer at once. A POST reads and stores nothing."""
+    home = get_visible_or_404(households(), pk)
+    typed = request.POST if request.method == "POST" else None
+    try:
+        trial = Trial(home, request.GET.get("part", ""), typed)
+    except (LawNotEncoded, UnknownPlace) as error:
+        messages.error(request, refusal_words(error))
+        return redirect("household", home.pk)
+    return render(request, "screening/what_if.html", what_if_page(trial))

@@ -125,6 +125,7 @@ TABLE = {
     "evidence_withdraw": Line(opens=CASEWORKER, arguments=of_evidence),
     "screen": Line(opens=SCREENERS, answer=FOUND, method="post", arguments=of_household),
     "result": Line(opens=READERS, arguments=of_screening),
+    "what_if": Line(opens=READERS, arguments=of_household),
     "sheet": Line(opens=READERS, arguments=of_screening),
     "outcome": Line(opens=CASEWORKER, arguments=lambda world: [*of_screening(world), "dibao"]),
     "home": Line(),

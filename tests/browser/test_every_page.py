@@ -52,6 +52,7 @@ PAGES = {
     "result": CASEWORKER,
     "outcome": CASEWORKER,
     "sheet": CASEWORKER,
+    "what_if": CASEWORKER,
     "application": APPROVER,
     "queue": APPROVER,
     "communities": APPROVER,
