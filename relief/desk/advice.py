@@ -8,14 +8,16 @@ from django.urls import reverse
 
 from relief.casework.models import Application
 from relief.casework.workflow import BY_DEED, State
-from relief.households.models import Household
+from relief.households.models import Household, Member
+from relief.households.queries import member_names
 from relief.offices.models import User
 from relief.offices.queries import UnknownPlace
 from relief.rules.parameters import LawNotEncoded
 from relief.screening.cards import ProgrammeCard, programme_cards
 from relief.screening.live import live
 from relief.screening.models import Screening
-from relief.screening.page import summary
+from relief.screening.next_question import next_questions
+from relief.screening.page import rows_of, summary
 from relief.screening.queries import latest_screening
 from relief.screening.refusals import refusal_words
 from relief.screening.rows import Kept
@@ -35,14 +37,14 @@ def beside(
     household: Household,
     user: User,
     declared: Mapping[str, Any],
-    names: Mapping[str, str],
+    members: list[Member],
     applications: Iterable[Application],
 ) -> dict[str, Any]:
     """The advice and its context. `screening` is the newest that was kept, if it still says the same."""
     latest = latest_screening(household)
     found: dict[str, Any] = {"household": household, "may_screen": user.role in SCREENERS, "latest": latest}
     try:
-        kept = live(household, declared, names)
+        kept = live(household, declared, member_names(members), rows_of(members, user))
     except (LawNotEncoded, UnknownPlace) as refusal:
         return found | {"refusal": refusal_words(refusal)}
     waiting = {each.programme: each for each in applications if each.state == State.SUBMITTED}
@@ -51,6 +53,7 @@ def beside(
         "kept": kept,
         "screening": latest if latest and _says_the_same(latest, kept.screening) else None,
         "summary": summary(kept.answer),
+        "questions": next_questions(kept.answer, kept.names, kept.boxes),
         "advice": [
             _advice(household, card, waiting.get(card.code), may_submit) for card in programme_cards(kept)
         ],

@@ -14,7 +14,7 @@ from relief.households import services
 from relief.households.differences import differences
 from relief.households.facts import household_facts
 from relief.households.forms.entry import MEMBER, SECTIONS, EntryForm, Kind
-from relief.households.models import Household, Member
+from relief.households.models import Draft, Household, Member
 from relief.households.page import identity
 from relief.households.queries import draft_of, household_name, member_names, members_of, name_of
 from relief.households.services import BirthDayDiffers, HeadTaken, Overtaken
@@ -45,7 +45,7 @@ class Entering:
         self.declared = household_facts(self.household)
         self.names = member_names(self.members)
         self.side = beside(
-            self.household, self.request.user, self.declared, self.names, applications_of(self.household)
+            self.household, self.request.user, self.declared, self.members, applications_of(self.household)
         )
 
     def respond(self) -> HttpResponse:
@@ -181,3 +181,11 @@ class Entering:
 
 def entering_member(request: SignedIn, household: Household, member: Member) -> Entering:
     return Entering(request, household, MEMBER, f"members/{member.pk}", member)
+
+
+def page_address(draft: Draft) -> str:
+    """Where a draft was typed."""
+    part, _slash, member = draft.page.partition("/")
+    if member:
+        return reverse("member_facts", args=[draft.household_id, member])
+    return reverse("section", args=[draft.household_id, part])

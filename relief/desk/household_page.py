@@ -11,8 +11,9 @@ from relief.casework.words import programme_title, state_words
 from relief.households.facts import household_facts
 from relief.households.models import Household
 from relief.households.page import household_page
-from relief.households.queries import member_names, members_of
+from relief.households.queries import members_of
 from relief.offices.models import User
+from relief.screening.outcomes import outcome_lines
 from relief.screening.page import counted_fact
 from relief.web.days import moment
 
@@ -22,16 +23,17 @@ from .advice import beside, outside
 def household_with_advice(household: Household, user: User) -> dict[str, Any]:
     """The context of `desk/household.html`."""
     declared, members = household_facts(household), members_of(household)
-    names, applications = member_names(members), applications_of(household)
-    side = beside(household, user, declared, names, applications)
+    applications = applications_of(household)
+    side = beside(household, user, declared, members, applications)
     kept = side.get("kept")
     page = household_page(household, user, facts=declared, members=members, out=outside(kept))
     if kept:
-        page["identity"] = [*page["identity"][:-1], counted_fact(kept.answer, len(names))]
+        page["identity"] = [*page["identity"][:-1], counted_fact(kept.answer, len(members))]
     return (
         page
         | side
         | {
+            "outcomes": outcome_lines(household),
             "applications": [_told(each) for each in applications],
             "steps": steps(household, applications),
         }

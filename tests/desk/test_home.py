@@ -4,10 +4,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from relief.casework.services import refuse
 from relief.offices.access import acting
-from tests.casework.arranging import make_place, make_relief
+from relief.screening.models import OutcomeKind
+from relief.screening.queries import latest_screening
+from relief.screening.services import record_outcome
+from tests.casework.arranging import make_place, make_relief, make_screened
+from tests.factories import make_household
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +65,37 @@ def test_as_many_queries_for_many_rows_as_for_one(client, place):
     with CaptureQueriesContext(connection) as five:
         home(client, place.he_jing)
     assert len(five) == len(one)
+
+
+def test_a_caseworker_reads_what_was_typed_and_not_saved(client, place):
+    with acting(place.lin_xiaoman):
+        household = make_household(place.lin_xiaoman)
+        member = household.members.first()
+    pages = [
+        reverse("section", args=[household.pk, "spending"]),
+        reverse("member_facts", args=[household.pk, member.pk]),
+    ]
+    client.force_login(place.lin_xiaoman)
+    for page in pages:
+        client.post(page, {"deed": "draft", "spending_tuition": "8"})
+    text = home(client, place.lin_xiaoman).content.decode()
+    assert "写到一半的" in text
+    for page in pages:
+        assert f'href="{page}"' in text
+
+
+def test_a_caseworker_reads_who_was_asked_to_come_back(client, place):
+    household = make_screened(place.lin_xiaoman)
+    today = timezone.localdate()
+    with acting(place.lin_xiaoman):
+        record_outcome(
+            by=place.lin_xiaoman,
+            screening=latest_screening(household),
+            programme="dibao",
+            kind=OutcomeKind.COME_BACK,
+            come_back_on=today,
+            bring="医院的发票",
+        )
+    text = home(client, place.lin_xiaoman).content.decode()
+    assert "约好再来的" in text
+    assert "医院的发票" in text

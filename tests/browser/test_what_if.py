@@ -1,0 +1,27 @@
+"""Other facts are tried in a browser: every answer follows each change, and is announced."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.finding import found_from_home
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_answers_follow_each_change(sign_in):
+    person = sign_in("linxiaoman")
+    page = person.page
+    page.goto(found_from_home(person)["what_if"][0] + "?part=assets")
+    told = page.locator("#what-changes[role=status]")
+    expect(told).to_have_text("各项目的结论都和现在一样。")
+    over = page.get_by_label("超过规定（调查认定）")
+    over.check()
+
+    expect(told).to_contain_text("会变：")
+    expect(page.locator("#answers")).to_contain_text("会变。")
+    # What was chosen and where one stands are left alone.
+    expect(over).to_be_checked()
+    expect(over).to_be_focused()
+    page.get_by_role("button", name="都改回申报的").click()
+    expect(told).to_have_text("各项目的结论都和现在一样。")
+    assert person.complaints == []
