@@ -44,12 +44,12 @@ def test_a_photograph_is_seen_sent_and_withdrawn(sign_in):
     expect(kept).to_be_visible()
     with page.expect_popup() as opened:
         kept.click()
-    assert opened.value.evaluate("document.images[0].naturalWidth") == 300
+    expect(opened.value.locator("img")).to_have_js_property("naturalWidth", 300)
     opened.value.close()
 
     page.locator("#papers_dibao").get_by_role("link", name=re.compile("作废.*诚信承诺书")).click()
     lin.look("papers-withdraw")
-    page.get_by_label("为什么作废").fill("拍得看不清")
+    page.get_by_label("为什么作废").fill("手指挡住了公章")
     page.get_by_role("button", name="作废这一份").click()
-    expect(page.get_by_text("作废：拍得看不清")).to_be_visible()
+    expect(page.get_by_text("作废：手指挡住了公章")).to_be_visible()
     lin.look("papers-withdrawn")
