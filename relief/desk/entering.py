@@ -79,11 +79,11 @@ class Entering:
 
     @property
     def _asked(self) -> set[str] | None:
-        """Names of the facts that some programme still needs; None where that cannot be said."""
+        """Names of this member's facts that some programme still needs; None folds nothing away."""
         kept = self.side.get("kept")
-        if kept is None:
+        if kept is None or self.member is None:
             return None
-        start = f"members[{self.member.key}]." if self.member else ""
+        start = f"members[{self.member.key}]."
         paths = (path.removeprefix(start) for path in missing_of(kept.answer) if path.startswith(start))
         return {path.replace("[", ".").split(".")[0] for path in paths}
 

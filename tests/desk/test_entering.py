@@ -206,3 +206,8 @@ def test_a_part_saved_as_it_was_shown_stays_as_it_was(caseworker, home, slug):
         sent[f"{each.kind.name}-count"] = len(each.rows)
     caseworker.post(address(home, slug), sent)
     assert declared(home) == before
+
+
+def test_a_part_of_the_household_folds_none_of_its_boxes_away(caseworker, home):
+    for slug in ("assets", "spending", "hardship", "change"):
+        assert "not-asked" not in caseworker.get(address(home, slug)).content.decode()
