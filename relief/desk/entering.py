@@ -1,6 +1,7 @@
 """A page of facts, from the form that is shown to the form that is saved: the same for every part."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.contrib import messages
@@ -44,9 +45,12 @@ class Entering:
         self.members = members_of(self.household)
         self.declared = household_facts(self.household)
         self.names = member_names(self.members)
-        self.side = beside(
-            self.household, self.request.user, self.declared, self.members, applications_of(self.household)
-        )
+
+    @cached_property
+    def side(self) -> dict[str, Any]:
+        """The advice; a save that goes on to another page does not need it."""
+        applications = applications_of(self.household)
+        return beside(self.household, self.request.user, self.declared, self.members, applications)
 
     def respond(self) -> HttpResponse:
         if self.request.method != "POST":
