@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from relief.audit.services import record
 from relief.offices.documents import Document
-from relief.offices.models import User
+from relief.offices.models import Area, User
 
 from ..actions import HouseholdAction
-from ..models import EntryPart, Household, Member
+from ..models import Draft, EntryPart, Household, Member
 from .declaring import HeadTaken, hold, stands_today
 from .entering import free_number
 from .entries import require_caseworker, write_entry
@@ -43,11 +43,12 @@ def open_household(*, by: User, area_kind: str, head: Newcomer) -> Joined:
         household = _new_household(by, area_kind)
         write_entry(by, household, EntryPart.NEW)
         joined = _join(by, household, head)
-        if joined.member is None:
-            transaction.set_rollback(True)
-            return Joined(None, None, joined.naming)
-        record(by=by, action=HouseholdAction.OPENED, subject=household, area=household.area_id)
-    return joined
+        if joined.member:
+            record(by=by, action=HouseholdAction.OPENED, subject=household, area=household.area_id)
+            return joined
+        transaction.set_rollback(True)
+    _number_was_asked(by, by.area)
+    return Joined(None, None, joined.naming)
 
 
 def add_member(*, by: User, household: Household, newcomer: Newcomer) -> Joined:
@@ -58,14 +59,21 @@ def add_member(*, by: User, household: Household, newcomer: Newcomer) -> Joined:
             raise HeadTaken
         Household.objects.filter(pk=home.pk).update(members_declared=True)
         joined = _join(by, home, newcomer)
-        if joined.member is None:
-            transaction.set_rollback(True)
+        if joined.member:
+            stands_today(home)
+            write_entry(by, home, EntryPart.MEMBERS, joined.member)
+            details = {"member": str(joined.member.pk)}
+            record(by=by, action=HouseholdAction.JOINED, subject=home, area=home.area_id, details=details)
             return joined
-        stands_today(home)
-        write_entry(by, home, EntryPart.MEMBERS, joined.member)
-        details = {"member": str(joined.member.pk)}
-        record(by=by, action=HouseholdAction.JOINED, subject=home, area=home.area_id, details=details)
+        transaction.set_rollback(True)
+    _number_was_asked(by, home)
     return joined
+
+
+def _number_was_asked(by: User, subject: Household | Area) -> None:
+    """What the database wrote of the question went with the membership that did not come about."""
+    area = subject.area_id if isinstance(subject, Household) else subject.number
+    record(by=by, action=HouseholdAction.NUMBER_ASKED, subject=subject, area=area, details={"known": True})
 
 
 @transaction.atomic
@@ -75,6 +83,7 @@ def end_membership(*, by: User, member: Member, left_on: date, reason: str) -> N
     ended = Member.objects.filter(pk=member.pk, left_on=None).update(left_on=max(left_on, member.joined_on))
     if not ended:
         return
+    Draft.objects.filter(household=home, page=f"members/{member.pk}").delete()
     stands_today(home)
     write_entry(by, home, EntryPart.MEMBERS, member, reason)
     details = {"member": str(member.pk), "left_on": left_on.isoformat()}
