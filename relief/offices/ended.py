@@ -20,6 +20,9 @@ from . import typed
 from .forms.sign_in import SignInForm
 from .models import User
 
+WHOLE_PAGE = "page"
+"""The id of what a form puts in anew when it is sent by htmx: everything under the head of the page."""
+
 
 class SessionEndedMiddleware(LoginRequiredMiddleware):
     """Asks for the login; a form of ours goes through it sealed and comes back."""
@@ -27,16 +30,22 @@ class SessionEndedMiddleware(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., Any]
     ) -> HttpResponse:
-        if getattr(request, "htmx", False):
+        if puts_in_a_part(request):
             return word_in_the_page(request)
         if request.method == "POST" and (writer := typed.writer_of(request)):
             return login_that_keeps(request, *writer)
         return super().handle_no_permission(request, view_func)
 
 
+def puts_in_a_part(request: HttpRequest) -> bool:
+    """Whether the answer would stand in a part of a page. A form that is sent for the whole page gets one."""
+    asked = getattr(request, "htmx", None)
+    return bool(asked) and asked.target != WHOLE_PAGE
+
+
 def form_without_key(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Signing in elsewhere changes the key of every open form: what was typed comes back for another look."""
-    if getattr(request, "htmx", False):
+    if puts_in_a_part(request):
         return word_in_the_page(request)
     if request.path == reverse("login") and (kept := request.POST.get("kept")):
         if request.user.is_authenticated:

@@ -258,3 +258,12 @@ def test_a_form_of_anothers_making_without_a_key_is_refused(browser, world):
 
     assert browser.post("/long/sent/", {"words": WRITTEN}).status_code == 403
     assert sign_in(browser).status_code == 403
+
+
+def test_a_form_sent_for_the_whole_page_goes_through_the_login_like_any_other(browser, world):
+    keys = open_form(browser, world.lin_xiaoman)
+    session_ends(browser)
+    page = browser.post("/long/sent/?step=2", {**keys, "words": WRITTEN}, **HTMX, HTTP_HX_TARGET="page")
+    assert hidden(page, "kept")
+    assert 'id="page"' in page.content.decode()
+    assert "HX-Retarget" not in page
