@@ -40,7 +40,7 @@ class SessionEndedMiddleware(LoginRequiredMiddleware):
 def puts_in_a_part(request: HttpRequest) -> bool:
     """Whether the answer would stand in a part of a page. A form that is sent for the whole page gets one."""
     asked = getattr(request, "htmx", None)
-    return bool(asked) and asked.target != WHOLE_PAGE
+    return asked is not None and bool(asked) and asked.target != WHOLE_PAGE
 
 
 def form_without_key(request: HttpRequest, reason: str = "") -> HttpResponse:
