@@ -84,6 +84,8 @@ def test_an_account_is_shown_masked_and_stays_when_the_box_is_left_empty(client,
         ({"mandate": "entrusted"}, "agent_name"),
         ({"mandate": "entrusted", "agent_name": "李四"}, "agent_reason"),
         ({"guardian_consents": "yes"}, "guardian_name"),
+        ({"guardian_name": "周建国"}, "guardian_consents"),
+        ({"agent_name": "李四"}, "mandate"),
         ({"member": ""}, "member"),
     ],
 )
@@ -116,6 +118,8 @@ def test_a_consent_needs_its_day_and_paper(client, page, home, head):
     address = reverse("consents", args=[home.pk])
     answer = client.post(address, consent(head, "yes", day="", paper=""))
     assert set(answer.context["form"].forms[0].errors) == {"signed_on", "paper"}
+    answer = client.post(address, consent(head, "unasked"))
+    assert set(answer.context["form"].forms[0].errors) == {"given"}
     answer = client.post(address, consent(head, "yes", day="2999-01-01"))
     assert set(answer.context["form"].forms[0].errors) == {"signed_on"}
     assert client.post(address, consent(head, "yes")).status_code == 302

@@ -108,19 +108,26 @@ class ApplicantForm(ReliefForm):
         return found
 
     def _missing(self, found: dict[str, Any]) -> Iterator[tuple[str, str]]:
-        if found.get("mandate") != Mandate.SELF:
-            for box in ("agent_name", "agent_reason"):
-                if not found.get(box):
-                    yield box, gettext("代为申请时请填写")
+        yield from self._missing_of_agent(found)
         if self._is_minor(found.get("member", "")) and found.get("guardian_consents") is None:
             yield "guardian_consents", gettext("申请人未满18周岁，要问监护人是否同意")
         if found.get("guardian_consents") is not None and not found.get("guardian_name"):
             yield "guardian_name", gettext("请写监护人姓名")
+        if found.get("guardian_name") and found.get("guardian_consents") is None:
+            yield "guardian_consents", gettext("写了监护人，请选同意不同意")
         kept = self.stored.account_holder if self.stored else ""
         if (found.get("account") or kept) and not found.get("account_holder"):
             yield "account_holder", gettext("有账号就要写开户人")
         if found.get("account_holder") and not (found.get("account") or kept):
             yield "account", gettext("请写这个开户人的账号")
+
+    def _missing_of_agent(self, found: dict[str, Any]) -> Iterator[tuple[str, str]]:
+        agent = [box for box in ("agent_name", "agent_relation", "agent_reason") if found.get(box)]
+        if found.get("mandate") != Mandate.SELF:
+            for box in {"agent_name", "agent_reason"} - set(agent):
+                yield box, gettext("代为申请时请填写")
+        elif agent:
+            yield "mandate", gettext("选了本人，下面却写了代为申请的人。请改其中一处。")
 
     def _is_minor(self, member: str) -> bool:
         born_on: date | None = self.members[member].born_on if member in self.members else None
@@ -129,10 +136,7 @@ class ApplicantForm(ReliefForm):
     def save(self, *, by: User) -> None:
         found = self.cleaned_data
         kept = str(self.stored.account) if self.stored and self.stored.account else ""
-        of_self = found["mandate"] == Mandate.SELF
         values: dict[str, Any] = {name: found[name] for name in TEXTS}
-        for name in ("agent_name", "agent_relation", "agent_reason"):
-            values[name] = "" if of_self else found[name]
         values |= {name: found[name] or None for name in ("telephone", "address")}
         values |= {
             "account": found["account"] or kept or None,
@@ -140,8 +144,6 @@ class ApplicantForm(ReliefForm):
             "mandate": found["mandate"],
             "guardian_consents": found["guardian_consents"],
         }
-        if found["guardian_consents"] is None:
-            values["guardian_name"] = ""
         services.declare_applicant(by=by, household=self.household, values=values)
 
 
@@ -177,6 +179,8 @@ class ConsentForm(ReliefForm):
             for box in ("signed_on", "paper"):
                 if not found.get(box) and box not in self.errors:
                     self.add_error(box, _("请填写"))
+        elif "given" not in self.errors and found.get("paper"):
+            self.add_error("given", _("写了书面材料，请选同意或不同意"))
         return found
 
     def answer(self) -> Given | None:
