@@ -77,11 +77,8 @@ class DecisionForm(ReliefForm):
             APPROVE: deed_words(CaseworkAction.APPROVED, application.programme),
             REFUSE: deed_words(CaseworkAction.REFUSED, application.programme),
         }
-        decision = self.fields["decision"]
-        assert isinstance(decision, forms.ChoiceField)
-        decision.choices = [
-            (deed, words) for deed, words in self.words.items() if may_approve or deed != APPROVE
-        ]
+        deeds = ((deed, words) for deed, words in self.words.items() if may_approve or deed != APPROVE)
+        self.offer("decision", deeds)
         told = {"refusal": self.words[REFUSE]}
         self.fields["reason"].help_text = (
             _("写进决定，申请人看得到。%(refusal)s、或与系统建议不同，必须写。") % told

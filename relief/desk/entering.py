@@ -109,10 +109,10 @@ class Entering:
         except Overtaken as overtaken:
             return self._show_both(entry, overtaken)
         except HeadTaken:
-            entry.form.add_error("relation", _("本户已经有户主。先改那个人的关系。"))  # type: ignore[union-attr]
+            entry.form.add_error("relation", _("本户已经有户主。先改那个人的关系。"))
             return self._show(entry)
         except BirthDayDiffers:
-            entry.form.add_error("born_on", _("和证件号码里的出生日期不一样。"))  # type: ignore[union-attr]
+            entry.form.add_error("born_on", _("和证件号码里的出生日期不一样。"))
             return self._show(entry)
         services.drop_draft(by=self.request.user, household=self.household, page=self.slug)
         messages.success(self.request, _("已保存：%(title)s。") % {"title": self.title})

@@ -136,7 +136,7 @@ class Trial:
 
 def _without_ground(kind: Kind) -> Kind:
     """An official's finding needs its ground where it is declared, not where it is tried."""
-    if kind.form is None or not kind.form.finding:
+    if not kind.form.finding:
         return kind
     return kind._replace(form=type(kind.form.__name__, (kind.form,), {"finding": ""}))
 

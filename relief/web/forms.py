@@ -1,6 +1,6 @@
 """Forms as people fill them in: what was typed stays, and a mistake says what to write instead."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from django import forms
@@ -105,6 +105,12 @@ class ReliefForm(forms.Form):
         self.fields.update(fields)
         for field in fields.values():
             speak_plainly(field)
+
+    def offer(self, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+        """What can be chosen in a box, where that is known only when the form is made."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices)
 
 
 class MoneyField(forms.Field):

@@ -84,6 +84,8 @@ def test_a_finding_needs_its_ground_which_is_kept_sealed_with_who_found_it(casew
         entry = Entry.objects.filter(household=home, part="hardship").last()
         assert str(entry.reason) == "11月20日入户，家里断炊"
         assert entry.entered_by == world.lin_xiaoman
+    withdrawn = save(caseworker, address(home, "hardship"), hardship_declared="no")
+    assert "reason" in withdrawn.context["entry"].form.errors
 
 
 INCOMES = {

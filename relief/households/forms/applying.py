@@ -75,8 +75,7 @@ class ApplicantForm(ReliefForm):
         self.stored: Applicant | None = Applicant.objects.filter(household=household).first()
         super().__init__(typed, initial=self._stored_values(members))
         self.household, self.members = household, {str(member.pk): member for member in members}
-        choices = [(key, name_of(member)) for key, member in self.members.items()]
-        self.fields["member"].choices = choices  # type: ignore[attr-defined]
+        self.offer("member", [(key, name_of(member)) for key, member in self.members.items()])
         self.fields["address"].help_text = gettext("%(community)s的住址") % {"community": household.area.name}
         if self.stored and self.stored.account:
             hint = {"masked": masked_number(str(self.stored.account))}

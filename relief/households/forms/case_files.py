@@ -37,9 +37,7 @@ class CaseFileForm(ReliefForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         count = gettext("公布的案例，共%(count)d个") % {"count": len(published_cases())}
-        source = self.fields["source"]
-        assert isinstance(source, forms.ChoiceField)
-        source.choices = [("file", _("我的文件")), ("published", count)]
+        self.offer("source", [("file", _("我的文件")), ("published", count)])
 
     def clean_file(self) -> str | None:
         """The text of the file, read once to be sure that it holds cases."""

@@ -87,13 +87,10 @@ class FactsForm(ReliefForm):
         for fact_map in self.maps:
             if cleaned.get(f"{fact_map.name}_declared") is False and self._inside(fact_map):
                 self.add_error(f"{fact_map.name}_declared", FILLED_NO)
-        if self.finding and cleaned.get(self.finding) != self.initial.get(self.finding):
-            self._require_ground(cleaned)
-        return cleaned
-
-    def _require_ground(self, cleaned: Facts) -> None:
-        if cleaned.get(self.finding) is not None and not cleaned.get("reason"):
+        is_other = self.finding and cleaned.get(self.finding) != self.initial.get(self.finding)
+        if is_other and not cleaned.get("reason"):
             self.add_error("reason", _("认定要写明依据，例如哪天入户看到了什么"))
+        return cleaned
 
     def _inside(self, fact_map: FactMap) -> dict[str, Any]:
         return boxes.read(fact_map, self.cleaned_data, f"{fact_map.name}_")
@@ -221,7 +218,7 @@ class RowList:
         """The rows that came, one less or one more if a button of this list was pressed."""
         name = self.kind.name
         sent = typed.get(f"{name}-count", "")
-        came = [n for n in range(min(int(sent), self.MOST) if sent.isdecimal() else 0)]
+        came = range(min(int(sent), self.MOST) if sent.isdecimal() and len(sent) < 5 else 0)
         if checked:
             return [self._row(number, {}, typed) for number in came]
         kept = [number for number in came if deed != f"remove:{name}-{number}"]

@@ -18,7 +18,7 @@ from relief.web.texts import said
 from ..facts import facts_hash
 from ..parts import MEMBER_PART, PARTS, Part
 from . import boxes
-from .declaring import Facts, FactsForm, Group, ListKind, Names, RowForm, RowList, as_typed
+from .declaring import FILLED_NO, Facts, FactsForm, Group, ListKind, Names, RowForm, RowList, as_typed
 
 
 class MemberForm(FactsForm):
@@ -86,9 +86,6 @@ class AssetsForm(FactsForm):
             return {"assets": listed}
         return {"assets": found} if found else {}
 
-    def _is_asked(self, name: str) -> bool:
-        return True
-
 
 class SpendingForm(FactsForm):
     maps = (facts.SPENDING,)
@@ -135,7 +132,7 @@ class RecognisedForm(FactsForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         if cleaned.get("recognised_as_declared") is False and cleaned.get("recognised_as"):
-            self.add_error("recognised_as_declared", _("选了没有，下面却填了内容。请改其中一处。"))
+            self.add_error("recognised_as_declared", FILLED_NO)
         return cleaned
 
     def facts(self) -> dict[str, Any]:
@@ -187,7 +184,7 @@ class Kind(NamedTuple):
 
     title: str | Promise
     of: Part
-    form: type[FactsForm] | None
+    form: type[FactsForm]
     lists: tuple[ListKind, ...] = ()
 
 
@@ -226,12 +223,8 @@ class EntryForm:
         self.kind = kind
         self.declared = kind.of.within(declared)
         bound = typed if checked else None
-        self.form = (
-            kind.form(bound, declared=self.declared, asked=asked, names=names, fixed=fixed)
-            if kind.form
-            else None
-        )
-        if self.form and typed is not None and not checked:
+        self.form = kind.form(bound, declared=self.declared, asked=asked, names=names, fixed=fixed)
+        if typed is not None and not checked:
             self.form.initial = as_typed(self.form, typed)
         self.lists = [
             RowList(each, self.declared.get(each.name), typed=typed, checked=checked, names=names, deed=deed)
@@ -247,20 +240,18 @@ class EntryForm:
     @property
     def reason(self) -> str:
         """The ground of an official's finding, if one was typed."""
-        return self.form.cleaned_data.get("reason", "") if self.form else ""
+        ground: str = self.form.cleaned_data.get("reason", "")
+        return ground
 
     @property
     def forms(self) -> list[ReliefForm]:
-        own: list[ReliefForm] = [self.form] if self.form else []
-        return own + [form for each in self.lists for form in each.forms]
+        return [self.form, *(form for each in self.lists for form in each.forms)]
 
     def is_valid(self) -> bool:
-        return all(
-            [*([self.form.is_valid()] if self.form else []), *(each.is_valid() for each in self.lists)]
-        )
+        return all([self.form.is_valid(), *(each.is_valid() for each in self.lists)])
 
     def facts(self) -> dict[str, Any]:
         """Everything that the page declares; what is not declared is left out."""
-        found = self.form.facts() if self.form else {}
+        found = self.form.facts()
         listed = {each.kind.name: each.facts() for each in self.lists}
         return found | {name: items for name, items in listed.items() if items is not None}

@@ -87,9 +87,9 @@ class EvidenceForm(ReliefForm):
         super().__init__(*args, **kwargs)
         self.members, self.situation = {member.key: member for member in members}, situation
         papers, about = form_choices()
-        self.fields["paper"].choices = [("", gettext("请选择")), *papers]  # type: ignore[attr-defined]
-        self.fields["member"].choices = [("", gettext("全家")), *names.items()]  # type: ignore[attr-defined]
-        self.fields["about"].choices = [("", gettext("按材料本身")), *about]  # type: ignore[attr-defined]
+        self.offer("paper", [("", gettext("请选择")), *papers])
+        self.offer("member", [("", gettext("全家")), *names.items()])
+        self.offer("about", [("", gettext("按材料本身")), *about])
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
