@@ -1,11 +1,8 @@
 """What the pages of applications show."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from relief.households.models import Household
@@ -19,62 +16,13 @@ from relief.screening.rows import Kept
 from relief.screening.sums import requested_in
 from relief.web.components import Check
 from relief.web.days import moment
-from relief.web.money import money
 
 from .advice import Advice, advice_on, is_pre_reviewed
 from .guards import Guard, above_the_township, who_may_not
 from .models import Application, Decision
 from .timeline import with_next
-from .words import programme_title, state_words
+from .words import amount_words, programme_title, state_words
 from .workflow import State
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One application that waits, ready to be shown."""
-
-    name: str
-    household: str
-    size: int
-    programme: str
-    amount: str
-    verdict: str
-    community: str
-    submitter: str
-    days: int
-    moment: str
-    url: str
-
-
-def rows_of(applications: Iterable[Application]) -> list[Row]:
-    today = timezone.localdate()
-    return [_row(each, (today - timezone.localdate(each.submitted_at)).days) for each in applications]
-
-
-def _row(application: Application, days: int) -> Row:
-    found = next(
-        each for each in application.screening.findings["programmes"] if each["code"] == application.programme
-    )
-    household = application.household
-    amount = found["amount"] if application.requested is None else application.requested
-    return Row(
-        name=getattr(application, "head_name", None) or household.number,
-        household=household.number,
-        size=getattr(application, "size", None) or 0,
-        programme=programme_title(application.programme),
-        amount="" if amount is None else _amount(application.programme, amount),
-        verdict=found["verdict"],
-        community=household.area.name,
-        submitter=application.submitted_by.display_name,
-        days=days,
-        moment=moment(application.submitted_at),
-        url=reverse("application", args=[application.pk]),
-    )
-
-
-def _amount(programme: str, amount: int) -> str:
-    each = _("每月%(amount)s") if BY_CODE[programme].period == "month" else "%(amount)s"
-    return each % {"amount": money(amount)}
 
 
 def application_page(application: Application, user: User) -> dict[str, Any]:
@@ -129,7 +77,7 @@ def outcome_words(decision: Decision) -> str:
     programme = decision.application.programme
     told = state_words(decision.outcome, programme)
     amount = decision.amount
-    return told if amount is None else _("，").join((told, _amount(programme, amount)))
+    return told if amount is None else _("，").join((told, amount_words(programme, amount)))
 
 
 def names_of(household: Household) -> dict[str, str]:

@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from . import views
+from .views import application, queue, submitting
 
 urlpatterns = [
-    path("queue/", views.queue, name="queue"),
-    path("households/<uuid:pk>/submit/<slug:programme>/", views.submit, name="submit"),
-    path("applications/<uuid:pk>/", views.application, name="application"),
-    path("applications/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("queue/", queue.queue, name="queue"),
+    path("households/<uuid:pk>/submit/<slug:programme>/", submitting.submit, name="submit"),
+    path("applications/<uuid:pk>/", application.application, name="application"),
+    path("applications/<uuid:pk>/withdraw/", submitting.withdraw, name="withdraw"),
 ]

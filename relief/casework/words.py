@@ -1,9 +1,12 @@
 """What programmes, states and deeds are called. Of a pre-reviewed programme no deed is called an approval."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from relief.rules.codes import ProgrammeCode
+from relief.rules.programmes import BY_CODE
+from relief.web.money import money
 from relief.web.texts import said
 
 from .actions import CaseworkAction
@@ -34,3 +37,9 @@ def deed_words(action: str, programme: str) -> str:
 def _words(plain: State | CaseworkAction, programme: str) -> str:
     pre_reviewed = PRE_REVIEWED.get(plain) if is_pre_reviewed(programme) else None
     return str(pre_reviewed or plain.label)
+
+
+def amount_words(programme: str, amount: int) -> str:
+    """每月640.00元; relief is given once: 800.00元."""
+    each = gettext("每月%(amount)s") if BY_CODE[programme].period == "month" else "%(amount)s"
+    return each % {"amount": money(amount)}

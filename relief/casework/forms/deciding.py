@@ -1,5 +1,3 @@
-"""提交 and 决定 as forms. What the services refuse is said beside the box it can be mended in."""
-
 from typing import Any
 
 from django import forms
@@ -7,47 +5,21 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from relief.households.models import Household
 from relief.offices.models import User
-from relief.rules.programmes import BY_CODE
 from relief.web.forms import MoneyField, ReliefForm
 from relief.web.money import money
 
-from . import services
-from .actions import CaseworkAction
-from .advice import Advice, pays
-from .models import Application, Decision
-from .services import Refused
-from .words import deed_words
+from .. import services
+from ..actions import CaseworkAction
+from ..advice import Advice, pays
+from ..models import Application, Decision
+from ..services import Refused
+from ..words import deed_words
+from .boxes import box_of
 
 APPROVE, REFUSE = "approve", "refuse"
 # The page puts in its place what stands in the box of the amount.
 AMOUNT = "{amount}"
-
-
-class SubmitForm(ReliefForm):
-    """提交一个项目; the amount only where the programme asks for one."""
-
-    requested = MoneyField(
-        label=gettext_lazy("申请金额"), required=False, help_text=gettext_lazy("按实际需要写。")
-    )
-
-    def __init__(self, *args: Any, household: Household, programme: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.household, self.programme = household, programme
-        if not BY_CODE[programme].asks_amount:
-            del self.fields["requested"]
-
-    def save(self, *, by: User) -> Application | None:
-        """The application; None after a refusal, which then stands in the form."""
-        requested = self.cleaned_data.get("requested")
-        try:
-            return services.submit(
-                by=by, household=self.household, programme=self.programme, requested=requested
-            )
-        except Refused as refused:
-            self.add_error(_box(self, refused), str(refused))
-            return None
 
 
 class DecisionForm(ReliefForm):
@@ -110,7 +82,7 @@ class DecisionForm(ReliefForm):
                 by=by, application=self.application, amount=said.get("amount"), reason=said["reason"]
             )
         except Refused as refused:
-            self.add_error(_box(self, refused), str(refused))
+            self.add_error(box_of(self, refused), str(refused))
         except PermissionDenied as refused:
             self.add_error(None, str(refused))
         return None
@@ -120,7 +92,3 @@ def _amount_hint(advised: int | None) -> str:
     if advised is None:
         return _("没有算出金额，请按实际情况写，并写明理由。")
     return _("建议%(amount)s。改动要写理由。") % {"amount": money(advised)}
-
-
-def _box(form: forms.Form, refused: Refused) -> str | None:
-    return refused.field if refused.field in form.fields else None

@@ -1,0 +1,50 @@
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from relief.households.queries import households
+from relief.offices.access import SignedIn, get_visible_or_404, role_required
+from relief.offices.models import Role
+from relief.rules.programmes import BY_CODE
+
+from .. import queries, services
+from ..forms.submitting import SubmitForm
+from ..page import submit_page
+from ..words import programme_title
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.CASEWORKER)
+def submit(request: SignedIn, pk: UUID, programme: str) -> HttpResponse:
+    """提交: one programme for one household."""
+    home = get_visible_or_404(households(), pk)
+    if programme not in BY_CODE:
+        raise Http404
+    page = submit_page(home, programme)
+    initial = {"requested": page["requested"]}
+    sent = request.POST if request.method == "POST" else None
+    form = SubmitForm(sent, household=home, programme=programme, initial=initial)
+    if form.is_valid():
+        made = form.save(by=request.user)
+        if made is not None:
+            messages.success(request, _("已提交%(title)s。") % {"title": programme_title(programme)})
+            return redirect("application", made.pk)
+    return render(request, "casework/submit.html", page | {"form": form})
+
+
+@require_POST
+@role_required(Role.CASEWORKER)
+def withdraw(request: SignedIn, pk: UUID) -> HttpResponse:
+    """撤回, before anybody has decided."""
+    found = get_visible_or_404(queries.applications(), pk)
+    try:
+        services.withdraw(by=request.user, application=found)
+    except services.Refused as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, _("已撤回。"))
+    return redirect("application", found.pk)
