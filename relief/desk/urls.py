@@ -2,11 +2,19 @@
 
 from django.urls import path
 
+from relief.households.views import joining, people
+
+from .known_person import known_person
 from .views import entering, pages, search
+
+OFFER = {"offer": known_person}
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("search/", search.search, name="search"),
+    path("households/new/", joining.new_household, OFFER, name="new_household"),
+    path("households/<uuid:pk>/members/", joining.household_members, OFFER, name="household_members"),
+    path("households/<uuid:pk>/members/<uuid:member>/", people.member_person, OFFER, name="member_person"),
     path("households/<uuid:pk>/", pages.household, name="household"),
     path("households/<uuid:pk>/members/<uuid:member>/facts/", entering.member_facts, name="member_facts"),
     path("households/<uuid:pk>/facts/<slug:slug>/", entering.section, name="section"),

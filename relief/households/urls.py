@@ -1,4 +1,7 @@
-"""Addresses of households: no number of a household stands in one."""
+"""Addresses of households: no number of a household stands in one.
+
+The pages that offer a known person have theirs in `desk`, which also knows what was approved for them.
+"""
 
 from django.urls import path
 
@@ -6,15 +9,12 @@ from .views import applying, case_files, evidence, households, joining, people
 
 urlpatterns = [
     path("households/", households.households, name="households"),
-    path("households/new/", joining.new_household, name="new_household"),
-    path("households/<uuid:pk>/members/", joining.household_members, name="household_members"),
     path("households/<uuid:pk>/members/<uuid:member>/leaves/", joining.member_leaves, name="member_leaves"),
     path("households/<uuid:pk>/applicant/", applying.applicant, name="applicant"),
     path("households/<uuid:pk>/consents/", applying.consents, name="consents"),
     path("households/case-files/", case_files.case_file_add, name="case_file_add"),
     path("households/case-files/<uuid:pk>/", case_files.case_file, name="case_file"),
     path("households/<uuid:pk>/case.yaml", households.household_case_file, name="household_case_file"),
-    path("households/<uuid:pk>/members/<uuid:member>/", people.member_person, name="member_person"),
     path("households/<uuid:pk>/warnings/<uuid:warning>/", people.double_membership, name="double_membership"),
     path("households/<uuid:pk>/papers/", evidence.papers, name="papers"),
     path("households/<uuid:pk>/papers/<uuid:evidence>/", evidence.evidence, name="evidence"),

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -16,10 +17,13 @@ from ..forms.joining import LeavingForm, NewcomerForm, NewHouseholdForm
 from ..page import identity, member_lines
 from ..services import Naming
 
+Offer = Callable[[Naming | None], dict[str, Any]]
+"""What a page says of a known person; the addresses name it, because other rooms know part of it."""
+
 
 @require_http_methods(["GET", "POST"])
 @role_required(Role.CASEWORKER)
-def new_household(request: SignedIn) -> HttpResponse:
+def new_household(request: SignedIn, offer: Offer) -> HttpResponse:
     """新建住户 in one's own community, beginning with its head."""
     back = typed_before(request)
     form = NewHouseholdForm(request.POST or back, community=request.user.area.number)
@@ -27,13 +31,13 @@ def new_household(request: SignedIn) -> HttpResponse:
     if joined and joined.household:
         messages.success(request, _("已建户，户号%(number)s。") % {"number": joined.household.number})
         return redirect("household_members", joined.household.pk)
-    found = {"form": form, "typed_back": back, **_offer(joined.naming if joined else None)}
+    found = {"form": form, "typed_back": back, **offer(joined.naming if joined else None)}
     return render(request, "households/new_household.html", found)
 
 
 @require_http_methods(["GET", "POST"])
 @role_required(Role.CASEWORKER)
-def household_members(request: SignedIn, pk: UUID) -> HttpResponse:
+def household_members(request: SignedIn, pk: UUID, offer: Offer) -> HttpResponse:
     """家庭成员: one after the other."""
     home = get_visible_or_404(queries.households(), pk)
     back = typed_before(request)
@@ -53,13 +57,7 @@ def household_members(request: SignedIn, pk: UUID) -> HttpResponse:
         "form": form,
         "typed_back": back,
     }
-    return render(request, "households/members.html", found | _offer(joined.naming if joined else None))
-
-
-def _offer(naming: Naming | None) -> dict[str, Any]:
-    """A known person, with where else they are a member and what they receive, as far as one sees."""
-    seen = queries.memberships_of(naming.here) if naming and naming.here else []
-    return {"naming": naming, "memberships": seen}
+    return render(request, "households/members.html", found | offer(joined.naming if joined else None))
 
 
 @require_http_methods(["GET", "POST"])

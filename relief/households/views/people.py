@@ -13,11 +13,12 @@ from .. import queries
 from ..forms.people import DoubleMembershipForm, MemberPersonForm
 from ..models import Household
 from ..services import AlreadyAnswered, NamingState
+from .joining import Offer
 
 
 @require_http_methods(["GET", "POST"])
 @role_required(Role.CASEWORKER)
-def member_person(request: SignedIn, pk: UUID, member: UUID) -> HttpResponse:
+def member_person(request: SignedIn, pk: UUID, member: UUID, offer: Offer) -> HttpResponse:
     """姓名和证件 of one member."""
     home = get_visible_or_404(queries.households(), pk)
     row = get_visible_or_404(home.members.filter(left_on=None).select_related("person"), member)
@@ -26,9 +27,8 @@ def member_person(request: SignedIn, pk: UUID, member: UUID) -> HttpResponse:
         naming = form.save(by=request.user)
         if naming.state == NamingState.NAMED:
             return _named(request, home, form)
-    seen = queries.memberships_of(naming.here) if naming and naming.here else []
-    found = {"household": home, "member": row, "form": form, "naming": naming, "memberships": seen}
-    return render(request, "households/member_person.html", found | {"name": queries.name_of(row)})
+    found = {"household": home, "member": row, "form": form, "name": queries.name_of(row)}
+    return render(request, "households/member_person.html", found | offer(naming))
 
 
 def _named(request: SignedIn, home: Household, form: MemberPersonForm) -> HttpResponse:
