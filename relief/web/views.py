@@ -5,6 +5,7 @@ import secrets
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -45,7 +46,8 @@ def large_type(request: HttpRequest) -> HttpResponse:
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """400. The request itself may be unfit to build a page from, so the page takes nothing from it."""
-    return HttpResponse(render_to_string("errors/400.html"), status=400)
+    is_too_long = isinstance(exception, TooManyFieldsSent)
+    return HttpResponse(render_to_string("errors/400.html", {"is_too_long": is_too_long}), status=400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
