@@ -47,7 +47,7 @@ def search_page(user: User, text: str, *, submitted: bool) -> dict[str, Any]:
         "is_anything": typed.is_anything,
         "mistake": typed.mistake,
         "people": [_person(row, text, states) for row in found.people],
-        "homes": [_home(home, states) for home in found.households],
+        "homes": [_home(home, states, home.pk in found.reached) for home in found.households],
         "more": found.more,
         "said": _said(text, typed, found.count, found.more),
         "elsewhere": ask_elsewhere(by=user, documents=typed.documents) if may_ask else [],
@@ -96,11 +96,11 @@ def _person(row: Member, text: str, states: dict[UUID, str]) -> Hit:
     )
 
 
-def _home(home: Household, states: dict[UUID, str]) -> Hit:
+def _home(home: Household, states: dict[UUID, str], by_telephone: bool) -> Hit:
     return Hit(
         reverse("household", args=[home.pk]),
         ("", "", home.number),
-        home.area.name,
+        _joined([home.area.name, _("申请人的电话相符") if by_telephone else ""]),
         _called(home) if _head(home) else _("姓名未登记"),
         _size(home),
         states.get(home.pk) or _("没有申请"),

@@ -77,6 +77,11 @@ def document_ending_index(number: str) -> bytes:
     return index_of("document_ending", normalised(number)[-4:])
 
 
+def telephone_ending_index(number: str) -> bytes:
+    """电话后四位: the index of the last four figures of a telephone."""
+    return index_of("telephone_ending", normalised(number)[-4:])
+
+
 def person_seen(document: Document) -> Person | None:
     """Who has this number, if one sees them."""
     return Person.objects.filter(number_index=document_index(document)).first()

@@ -16,7 +16,13 @@ from relief.offices.documents import DocumentKind, read_document
 from relief.vault.ciphers import index_of, normalised
 
 from .models import Applicant, Household, Member, Person, SearchWord
-from .queries import document_ending_index, document_index, households, with_heads
+from .queries import (
+    document_ending_index,
+    document_index,
+    households,
+    telephone_ending_index,
+    with_heads,
+)
 from .spelling import as_typed
 
 MOST = 20
@@ -25,6 +31,7 @@ HOUSEHOLD_NUMBER = re.compile(
     r"(?P<letters>[A-Z]{1,6})?(?:(?P<year>20\d\d)(?P<whole>\d{6})|(?P<part>\d{3,6}))", re.ASCII
 )
 ENDING = re.compile(r"[0-9A-Z]*\d[0-9A-Z]*", re.ASCII)
+FIGURES = re.compile(r"\d+", re.ASCII)
 TELEPHONE = re.compile(r"\+?\d{7,15}", re.ASCII)
 EIGHTEEN = re.compile(r"\d{17}[\dX]", re.ASCII)
 
@@ -37,6 +44,7 @@ class Typed:
     documents: tuple[bytes, ...] = ()
     ending: bytes | None = None
     telephone: bytes | None = None
+    telephone_ending: bytes | None = None
     letters: str = ""
     year: str = ""
     serial: str = ""
@@ -54,10 +62,14 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """People by their memberships, and households; `more` says that there are others."""
+    """People by their memberships, and households; `reached`: those of them found by a telephone.
+
+    `more` says that there are others.
+    """
 
     people: tuple[Member, ...] = ()
     households: tuple[Household, ...] = ()
+    reached: frozenset[UUID] = frozenset()
     more: bool = False
 
     @property
@@ -69,13 +81,15 @@ def read_typed(text: str) -> Typed:
     """A single Chinese character is enough; letters begin to mean something with the second."""
     plain, word = normalised(text), as_typed(text)
     documents, mistake = _documents(plain)
+    is_ending = len(plain) == 4
     home = HOUSEHOLD_NUMBER.fullmatch(plain)
     has_letter = any(sign.isalpha() for sign in word)
     return Typed(
         word=word if has_letter and (len(word) > 1 or not word.isascii()) else "",
         documents=documents,
-        ending=document_ending_index(plain) if len(plain) == 4 and ENDING.fullmatch(plain) else None,
+        ending=document_ending_index(plain) if is_ending and ENDING.fullmatch(plain) else None,
         telephone=index_of("telephone", plain) if TELEPHONE.fullmatch(plain) else None,
+        telephone_ending=telephone_ending_index(plain) if is_ending and FIGURES.fullmatch(plain) else None,
         letters=(home and home["letters"]) or "",
         year=(home and home["year"]) or "",
         serial=(home["whole"] or home["part"]).zfill(6) if home else "",
@@ -98,10 +112,11 @@ def found_for(typed: Typed, most: int = MOST) -> Found:
     """People first, whose name begins so before those in whose name it stands later; then households."""
     ids = [*_people_by_number(typed, most), *_people_by_word(typed, most)]
     ids = list(dict.fromkeys(ids))
-    members, homes = _memberships(ids[:most]), _households(typed, most)
+    reached = _reached(typed, most)
+    members, homes = _memberships(ids[:most]), _households(typed, reached, most)
     people, rest = members[:most], most - len(members[:most])
     more = len(ids) > most or len(members) > most or len(homes) > rest
-    return Found(tuple(people), tuple(homes[:rest]), more)
+    return Found(tuple(people), tuple(homes[:rest]), reached, more)
 
 
 def _people_by_number(typed: Typed, most: int) -> list[UUID]:
@@ -141,16 +156,22 @@ def _memberships(people: list[UUID]) -> list[Member]:
     return members
 
 
-def _households(typed: Typed, most: int) -> list[Household]:
-    found: set[UUID] = set()
+def _reached(typed: Typed, most: int) -> frozenset[UUID]:
+    """Whose applicant left this telephone, or one that ends so."""
+    same = Q(telephone_index=typed.telephone) if typed.telephone else Q()
+    if typed.telephone_ending:
+        same = Q(telephone_ending_index=typed.telephone_ending)
+    rows = Applicant.objects.filter(same) if same else Applicant.objects.none()
+    return frozenset(rows.values_list("household", flat=True)[: most + 1])
+
+
+def _households(typed: Typed, reached: frozenset[UUID], most: int) -> list[Household]:
+    found = set(reached)
     if typed.serial:
         numbered = Household.objects.filter(serial=typed.serial, number__startswith=typed.letters)
         if typed.year:
             numbered = numbered.filter(number__contains=f"-{typed.year}-")
         found.update(numbered.values_list("pk", flat=True)[: most + 1])
-    if typed.telephone:
-        reached = Applicant.objects.filter(telephone_index=typed.telephone)
-        found.update(reached.values_list("household", flat=True)[: most + 1])
     if not (typed.serial or typed.telephone):
         return []
     return list(with_heads(households().filter(pk__in=found))[: most + 1])

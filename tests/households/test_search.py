@@ -12,8 +12,9 @@ from relief.audit.models import Event
 from relief.desk.search import search_page
 from relief.households.demonstration import synthetic_number
 from relief.households.models import Applicant, Mandate, SearchWord
+from relief.households.queries import telephone_ending_index
 from relief.households.search import found_for, read_typed
-from relief.households.services import end_membership, entering, name_member
+from relief.households.services import declare_applicant, end_membership, entering, name_member
 from relief.households.spelling import search_words
 from relief.offices.access import acting
 from relief.offices.documents import DocumentKind, Sex, read_document
@@ -175,12 +176,15 @@ def test_a_household_is_found_by_the_telephone_of_its_applicant(world):
             mandate=Mandate.SELF,
             telephone=TELEPHONE,
             telephone_index=index_of("telephone", TELEPHONE),
+            telephone_ending_index=telephone_ending_index(TELEPHONE),
         )
 
-    for typed in (TELEPHONE, "139 0000 1234", "139-0000-1234"):
+    for typed in (TELEPHONE, "139 0000 1234", "139-0000-1234", "1234", "１２３４"):
         assert homes(world.lin_xiaoman, typed) == [member.household_id]
-    assert homes(world.lin_xiaoman, "13900001235") == []
-    assert homes(world.zhou_ting, TELEPHONE) == []
+    for typed in ("13900001235", "1235", "234", "1390"):
+        assert homes(world.lin_xiaoman, typed) == []
+    for typed in (TELEPHONE, "1234"):
+        assert homes(world.zhou_ting, typed) == []
 
 
 @pytest.mark.parametrize(
@@ -272,3 +276,16 @@ def test_the_index_serves_behind_the_wall(world):
 
     assert "households_word_of_person" in plan
     assert "Index Cond" in plan
+
+
+def test_a_household_found_by_a_telephone_says_so(client, world):
+    member = person_at(world.lin_xiaoman)
+    with acting(world.lin_xiaoman):
+        declare_applicant(
+            by=world.lin_xiaoman,
+            household=member.household,
+            values={"member": member, "mandate": Mandate.SELF, "telephone": TELEPHONE, "account": None},
+        )
+
+    assert "柳树社区，申请人的电话相符" in look(client, world.lin_xiaoman, TELEPHONE[-4:])
+    assert "电话相符" not in look(client, world.lin_xiaoman, member.household.number)

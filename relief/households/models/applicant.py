@@ -46,6 +46,7 @@ class Applicant(models.Model):
     guardian_name = models.CharField(_("监护人"), max_length=60, blank=True)
     telephone = EncryptedTextField(_("电话"), null=True, blank=True)
     telephone_index = KeyedIndexField(null=True, blank=True, db_index=True)
+    telephone_ending_index = KeyedIndexField(null=True, blank=True, db_index=True)
     address = EncryptedTextField(_("住址"), null=True, blank=True)
     account = EncryptedTextField(_("账号"), null=True, blank=True)
     account_index = KeyedIndexField(null=True, blank=True, db_index=True)
@@ -68,6 +69,11 @@ class Applicant(models.Model):
                 condition=all_blank(("telephone", "telephone_index"))
                 | Q(telephone__isnull=False, telephone_index__isnull=False),
                 name="households_applicant_telephone_whole",
+            ),
+            CheckConstraint(
+                condition=all_blank(("telephone_ending_index", "telephone_index"))
+                | Q(telephone_index__isnull=False, telephone_ending_index__isnull=False),
+                name="households_applicant_ending_with_telephone",
             ),
             CheckConstraint(
                 condition=(all_blank(("account", "account_index")) & Q(account_holder=""))

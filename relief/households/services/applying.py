@@ -12,6 +12,7 @@ from relief.vault.ciphers import index_of
 
 from ..actions import HouseholdAction
 from ..models import Applicant, Consent, ConsentPurpose, EntryPart, Household, Member
+from ..queries import telephone_ending_index
 from .declaring import hold
 from .entries import write_entry
 
@@ -33,6 +34,8 @@ def declare_applicant(*, by: User, household: Household, values: dict[str, Any])
         f"{kind}_index": index_of(kind, values[kind]) if values[kind] else None
         for kind in ("telephone", "account")
     }
+    telephone = values["telephone"]
+    found["telephone_ending_index"] = telephone_ending_index(telephone) if telephone else None
     Applicant.objects.update_or_create(household=home, defaults=found)
     write_entry(by, home, EntryPart.APPLICANT)
     record(by=by, action=HouseholdAction.APPLICANT, subject=home, area=home.area_id)
