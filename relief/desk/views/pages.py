@@ -10,6 +10,7 @@ from relief.offices.models import Role
 
 from ..home import home_page
 from ..household_page import household_with_advice
+from ..seen_lately import remember
 
 READERS = (Role.CASEWORKER, Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
 
@@ -25,4 +26,5 @@ def home(request: SignedIn) -> HttpResponse:
 def household(request: SignedIn, pk: UUID) -> HttpResponse:
     """A household with what the law says of it and what became of its applications."""
     found = get_visible_or_404(households(), pk)
+    remember(request.session, found)
     return render(request, "desk/household.html", household_with_advice(found, request.user))

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 from relief.offices.access import SignedIn, role_required
 
 from ..search import search_page
+from ..seen_lately import seen_lately
 from .pages import READERS
 
 
@@ -17,5 +18,7 @@ def search(request: SignedIn) -> HttpResponse:
 
     With `typing` it comes from a box in which somebody is still typing; then no other office is asked.
     """
-    found = search_page(request.user, request.POST.get("q", ""), submitted="typing" not in request.POST)
-    return render(request, "desk/search.html", found)
+    typing = "typing" in request.POST
+    found = search_page(request.user, request.POST.get("q", ""), submitted=not typing)
+    seen = [] if typing else seen_lately(request.session)
+    return render(request, "desk/search.html", found | {"seen": seen})
