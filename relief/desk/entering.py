@@ -13,24 +13,22 @@ from django.utils.translation import gettext as _
 from relief.casework.queries import applications_of
 from relief.households import services
 from relief.households.differences import differences
+from relief.households.drafted import Drafted
 from relief.households.facts import household_facts
 from relief.households.forms.entry import MEMBER, SECTIONS, EntryForm, Kind
 from relief.households.models import Draft, Household, Member
 from relief.households.page import identity
-from relief.households.queries import draft_of, household_name, member_names, members_of, name_of
+from relief.households.queries import household_name, member_names, members_of, name_of
 from relief.households.services import BirthDayDiffers, HeadTaken, Overtaken
 from relief.offices.access import SignedIn
-from relief.offices.typed import typed_before
 from relief.screening.live import missing_of
 from relief.screening.page import counted_fact
 
 from .advice import beside
 
-NEVER_KEPT = {"csrfmiddlewaretoken", "typed_by", "deed"}
-
 
 @dataclass
-class Entering:
+class Entering(Drafted):
     """One request for one page of facts of one household, or of one of its members."""
 
     request: SignedIn
@@ -52,25 +50,8 @@ class Entering:
         applications = applications_of(self.household)
         return beside(self.household, self.request.user, self.declared, self.members, applications)
 
-    def respond(self) -> HttpResponse:
-        if self.request.method != "POST":
-            return self._opened()
-        deed = self.request.POST.get("deed", "save")
-        if deed == "draft":
-            return self._keep_draft()
-        if deed in ("save", "next"):
-            return self._save(deed)
-        if deed == "discard":
-            services.drop_draft(by=self.request.user, household=self.household, page=self.slug)
-            return redirect(self.request.path)
-        return self._show(self._form(typed=self.request.POST, deed=deed))
-
-    def _opened(self) -> HttpResponse:
-        """As it was typed before the session ended, or as the draft has it, or as it is declared."""
-        back = typed_before(self.request)
-        draft = draft_of(self.household, self.slug, self.request.user)
-        typed = back or (QueryDict(str(draft.typed)) if draft else None)
-        return self._show(self._form(typed=typed), typed_back=back, draft=None if back else draft)
+    def show(self, typed: QueryDict | None, deed: str = "", **more: Any) -> HttpResponse:
+        return self._show(self._form(typed=typed, deed=deed), **more)
 
     def _form(self, **how: Any) -> EntryForm:
         person = self.member.person if self.member else None
@@ -91,16 +72,7 @@ class Entering:
         paths = (path.removeprefix(start) for path in missing_of(kept.answer) if path.startswith(start))
         return {path.replace("[", ".").split(".")[0] for path in paths}
 
-    def _keep_draft(self) -> HttpResponse:
-        typed = self.request.POST.copy()
-        for name in NEVER_KEPT:
-            typed.pop(name, None)
-        draft = services.keep_draft(
-            by=self.request.user, household=self.household, page=self.slug, typed=typed.urlencode()
-        )
-        return render(self.request, "households/_draft_state.html", {"draft": draft})
-
-    def _save(self, deed: str) -> HttpResponse:
+    def save(self, deed: str) -> HttpResponse:
         entry = self._form(typed=self.request.POST, checked=True)
         if not entry.is_valid():
             return self._show(entry)
@@ -114,7 +86,7 @@ class Entering:
         except BirthDayDiffers:
             entry.form.add_error("born_on", _("和证件号码里的出生日期不一样。"))
             return self._show(entry)
-        services.drop_draft(by=self.request.user, household=self.household, page=self.slug)
+        self.drop_draft()
         messages.success(self.request, _("已保存：%(title)s。") % {"title": self.title})
         return redirect(self._after(deed))
 
@@ -192,4 +164,6 @@ def page_address(draft: Draft) -> str:
     part, _slash, member = draft.page.partition("/")
     if member:
         return reverse("member_facts", args=[draft.household_id, member])
+    if part not in SECTIONS:
+        return reverse(part, args=[draft.household_id])
     return reverse("section", args=[draft.household_id, part])

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,24 +15,19 @@ from django.utils.translation import gettext_lazy as _
 from relief.offices.models import User
 from relief.rules.reading import full_years
 from relief.vault.masks import masked_number
+from relief.web.days import long_day
 from relief.web.forms import DayField, ReliefForm, ThreeWayField
 
 from .. import services
+from ..applied import TEXTS, Values, applicant_mark, applicant_values, consent_mark
+from ..differences import Difference
 from ..models import Applicant, Household, Mandate, Member
 from ..queries import Consents, name_of
 from ..services import Given
+from .declaring import as_typed
 
 FULL_AGE = 18
-TEXTS = (
-    "agent_name",
-    "agent_relation",
-    "agent_reason",
-    "guardian_name",
-    "telephone",
-    "address",
-    "account",
-    "account_holder",
-)
+SAME = [("", None), (None, "")]
 _BETWEEN = re.compile(r"[\s\-－—]+")
 
 
@@ -70,10 +65,18 @@ class ApplicantForm(ReliefForm):
     account_holder = text(_("开户人"), 60)
 
     def __init__(
-        self, typed: QueryDict | None = None, *, household: Household, members: Sequence[Member]
+        self,
+        typed: QueryDict | None = None,
+        *,
+        household: Household,
+        members: Sequence[Member],
+        checked: bool = True,
     ) -> None:
         self.stored: Applicant | None = Applicant.objects.filter(household=household).first()
-        super().__init__(typed, initial=self._stored_values(members))
+        super().__init__(typed if checked else None, initial=self._stored_values(members))
+        if typed is not None and not checked:
+            self.initial = as_typed(self, typed)
+        self.seen = (typed.get("seen", "") if typed else "") or applicant_mark(applicant_values(self.stored))
         self.household, self.members = household, {str(member.pk): member for member in members}
         self.offer("member", [(key, name_of(member)) for key, member in self.members.items()])
         self.fields["address"].help_text = gettext("%(community)s的住址") % {"community": household.area.name}
@@ -132,18 +135,45 @@ class ApplicantForm(ReliefForm):
         born_on: date | None = self.members[member].born_on if member in self.members else None
         return bool(born_on and full_years(born_on, timezone.localdate()) < FULL_AGE)
 
-    def save(self, *, by: User) -> None:
+    def values(self, kept: str | None = None) -> dict[str, Any]:
+        """What was typed, to keep. An account box that is left empty leaves the account as it is."""
         found = self.cleaned_data
-        kept = str(self.stored.account) if self.stored and self.stored.account else ""
+        account = kept if kept is not None else applicant_values(self.stored).get("account", "")
         values: dict[str, Any] = {name: found[name] for name in TEXTS}
         values |= {name: found[name] or None for name in ("telephone", "address")}
         values |= {
-            "account": found["account"] or kept or None,
+            "account": found["account"] or account or None,
             "member": self.members[found["member"]],
             "mandate": found["mandate"],
             "guardian_consents": found["guardian_consents"],
         }
-        services.declare_applicant(by=by, household=self.household, values=values)
+        return values
+
+    def save(self, *, by: User) -> None:
+        """Overtaken when somebody else saved after the page was opened."""
+        services.declare_applicant(by=by, household=self.household, values=self.values(), seen=self.seen)
+
+    def against(self, theirs: Values) -> list[Difference]:
+        """What is typed beside what somebody else saved; saving again is then on top of theirs."""
+        self.seen = applicant_mark(theirs)
+        mine = self.values(theirs.get("account", ""))
+        mine |= {"member": str(mine["member"].pk)}
+        return [
+            Difference(str(field.label), self._words(name, theirs.get(name)), self._words(name, mine[name]))
+            for name, field in self.fields.items()
+            if (theirs.get(name), mine[name]) not in SAME and theirs.get(name) != mine[name]
+        ]
+
+    def _words(self, name: str, value: Any) -> str | None:
+        field = self.fields[name]
+        if value in (None, ""):
+            return None
+        if name == "account":
+            return masked_number(str(value))
+        if isinstance(field, forms.ChoiceField):
+            words = {str(code): str(label) for code, label in cast(Any, field.choices)}
+            return words.get(str(field.prepare_value(value)), str(value))
+        return str(value)
 
 
 class ConsentForm(ReliefForm):
@@ -158,8 +188,10 @@ class ConsentForm(ReliefForm):
         help_text=_("哪一份授权书，放在哪里。例如：授权书第1页，社区档案柜。"),
     )
 
-    def __init__(self, typed: QueryDict | None, *, member: Member, consents: Consents) -> None:
-        last = consents.get(member.pk)
+    def __init__(
+        self, typed: QueryDict | None, *, member: Member, consents: Consents, checked: bool = True
+    ) -> None:
+        last, prefix = consents.get(member.pk), f"consent-{member.pk}"
         initial: dict[str, Any] = (
             {"signed_on": timezone.localdate()}
             if last is None
@@ -169,7 +201,11 @@ class ConsentForm(ReliefForm):
                 "paper": last.paper,
             }
         )
-        super().__init__(typed, initial=initial, prefix=f"consent-{member.pk}")
+        super().__init__(typed if checked else None, initial=initial, prefix=prefix)
+        if typed is not None and not checked:
+            self.initial = as_typed(self, typed, prefix)
+        now = consent_mark(last.given, last.signed_on, last.paper) if last else ""
+        self.seen = typed.get(f"{prefix}-seen", now) if typed else now
         self.member, self.title = member, name_of(member)
 
     def clean(self) -> dict[str, Any]:
@@ -183,22 +219,50 @@ class ConsentForm(ReliefForm):
         return found
 
     def answer(self) -> Given | None:
-        """The answer, if it is new."""
+        """What was answered; nothing while it was not asked."""
         found = self.cleaned_data
-        if found["given"] is None or not self.has_changed():
+        if found["given"] is None:
             return None
         return Given(self.member, found["given"], found["signed_on"], found["paper"])
+
+    def words(self, told: Values) -> str:
+        """同意，2026年11月20日，授权书第1页"""
+        given = self.fields["given"]
+        answer = dict(cast(Any, given).choices)[given.prepare_value(told["given"])]
+        return gettext("，").join((str(answer), long_day(told["signed_on"]), told["paper"]))
 
 
 class ConsentsForm:
     """Everybody's consent on one page."""
 
-    def __init__(self, typed: QueryDict | None, *, members: Sequence[Member], consents: Consents) -> None:
-        self.forms = [ConsentForm(typed, member=member, consents=consents) for member in members]
+    def __init__(
+        self,
+        typed: QueryDict | None,
+        *,
+        members: Sequence[Member],
+        consents: Consents,
+        checked: bool = True,
+    ) -> None:
+        self.forms = [
+            ConsentForm(typed, member=member, consents=consents, checked=checked) for member in members
+        ]
 
     def is_valid(self) -> bool:
         return all([form.is_valid() for form in self.forms])
 
     def save(self, *, by: User, household: Household) -> None:
+        """Overtaken when somebody else saved another answer for the same person."""
         answers = [answer for form in self.forms if (answer := form.answer())]
-        services.record_consents(by=by, household=household, answers=answers)
+        seen = {form.member.pk: form.seen for form in self.forms}
+        services.record_consents(by=by, household=household, answers=answers, seen=seen)
+
+    def against(self, theirs: Values) -> list[Difference]:
+        """What is typed beside what somebody else saved; saving again is then on top of theirs."""
+        told = [form for form in self.forms if str(form.member.pk) in theirs]
+        both = []
+        for form in told:
+            their, mine = theirs[str(form.member.pk)], form.answer()
+            form.seen = consent_mark(**their)
+            words = form.words(mine._asdict()) if mine else None
+            both.append(Difference(form.title, form.words(their), words))
+        return both

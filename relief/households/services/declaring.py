@@ -11,7 +11,7 @@ from relief.offices.models import User
 
 from ..actions import HouseholdAction
 from ..facts import facts_hash, household_facts
-from ..models import Award, Entry, Household, Income, Member, Person, Relief
+from ..models import Award, Entry, EntryPart, Household, Income, Member, Person, Relief
 from ..parts import MEMBER_PART, PARTS, Part
 from ..rows import household_columns, income_rows, listed_rows, member_columns, obligor_rows
 from .entries import require_caseworker, write_entry
@@ -98,10 +98,15 @@ def _is_new(
     if facts_hash(declared) == now:
         return False
     if seen != now:
-        entries = Entry.objects.filter(household=home, part=part.entry).select_related("entered_by")
-        entries = entries.filter(member=member) if member else entries
-        raise Overtaken(before, entries.order_by("-entered_at").first())
+        raise Overtaken(before, last_entry(home, part.entry, member))
     return True
+
+
+def last_entry(household: Household, part: EntryPart, member: Member | None = None) -> Entry | None:
+    """Who entered this part last."""
+    entries = Entry.objects.filter(household=household, part=part).select_related("entered_by")
+    entries = entries.filter(member=member) if member else entries
+    return entries.order_by("-entered_at").first()
 
 
 def _check_member(home: Household, row: Member, declared: Facts) -> None:
