@@ -1,7 +1,8 @@
 """What somebody photographed or brought as a file, made anew: only what is to be seen stays.
 
 A picture is drawn again without EXIF, a PDF written again without scripts, attachments and metadata. The
-content decides what it is, never the file's name or what the browser says of it.
+content decides what it is, never the file's name or what the browser says of it. HEIC, as telephones write it
+when nobody has told them otherwise, is read by a decoder that is started for such a file alone.
 """
 
 import zlib
@@ -10,6 +11,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from pi_heif import register_heif_opener
 from PIL import Image, ImageOps
 from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
@@ -22,7 +24,10 @@ LONGEST_SIDE = 2400
 MOST_PIXELS = 80_000_000
 MOST_PAGES = 100
 FORMATS = ("JPEG", "PNG", "WEBP")
+HEIC = "HEIF"
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
+# Of pictures that say their colours by a list or by black and white, no half tones could be drawn.
+WITHOUT_HALF_TONES = ("1", "P", "PA")
 # Whatever acts, carries other files or tells of the writer. What is drawn on a page is none of them.
 ACTS_OR_TELLS = ("/A", "/AA", "/AF", "/JS", "/EF", "/Metadata", "/PieceInfo", "/RichMediaContent", "/Thumb")
 DRAWN_NOTES = ("/Widget", "/FreeText", "/Ink", "/Stamp", "/Highlight", "/Underline")
@@ -44,21 +49,34 @@ def cleaned(content: bytes) -> Cleaned:
         raise ValidationError(_("文件是空的，请换一个"), code="empty")
     if len(content) > LARGEST_BYTES:
         raise ValidationError(_("超过10 MB，请拍小一点，或分成几份"), code="too_large")
-    if content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS:
-        message = _("是HEIC照片，这里打不开；请在手机的相机设置里选JPEG（“兼容性最佳”），或截屏后再选")
-        raise ValidationError(message, code="heic")
     if content.lstrip()[:5] == b"%PDF-":
         return Cleaned(PDF, _pdf(content))
-    return Cleaned(JPEG, _picture(content))
+    return Cleaned(JPEG, _heic(content) if _is_heic(content) else _picture(content))
 
 
-def _picture(content: bytes) -> bytes:
+def _is_heic(content: bytes) -> bool:
+    return content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS
+
+
+def _heic(content: bytes) -> bytes:
+    """The decoder may lack what a telephone has used; then only the telephone can help, and how is said."""
+    register_heif_opener(thumbnails=False)
     try:
-        with Image.open(BytesIO(content), formats=FORMATS) as opened:
+        return _picture(content, (HEIC,))
+    except ValidationError as mistake:
+        if mistake.code != "unreadable":
+            raise
+        message = _("是HEIC照片，这一张打不开；请在手机的相机设置里选JPEG（“兼容性最佳”），或截屏后再选")
+        raise ValidationError(message, code="heic") from None
+
+
+def _picture(content: bytes, formats: tuple[str, ...] = FORMATS) -> bytes:
+    try:
+        with Image.open(BytesIO(content), formats=formats) as opened:
             if opened.width * opened.height > MOST_PIXELS:
                 raise Image.DecompressionBombError
             opened.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            return _drawn_again(ImageOps.exif_transpose(opened))
+            return _drawn_again(opened)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise ValidationError(_("像素太多，请用普通清晰度重拍"), code="too_many_pixels") from None
     except BROKEN_DATA:
@@ -66,10 +84,14 @@ def _picture(content: bytes) -> bytes:
         raise ValidationError(message, code="unreadable") from None
 
 
-def _drawn_again(picture: Image.Image) -> bytes:
-    """A new picture has no metadata to lose; what was transparent becomes white paper."""
+def _drawn_again(opened: Image.Image) -> bytes:
+    """A new picture has no metadata to lose; what was transparent becomes white paper.
+
+    It is made small before it is turned and painted over, so that a large one is held in memory once.
+    """
+    picture = opened.convert("RGBA") if opened.mode in WITHOUT_HALF_TONES else opened
     picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-    drawn = picture.convert("RGBA")
+    drawn = ImageOps.exif_transpose(picture).convert("RGBA")
     paper = Image.new("RGB", drawn.size, "white")
     paper.paste(drawn, mask=drawn.getchannel("A"))
     written = BytesIO()

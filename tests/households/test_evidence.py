@@ -256,7 +256,7 @@ def test_what_the_camera_takes_is_brought_too(client, world, home, media):
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "a.heic：是HEIC照片，这里打不开"),
+        ("a.heic", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "a.heic：是HEIC照片，这一张打不开"),
         ("a.jpg", b"MZ this is a program", "a.jpg：不是能打开的照片或PDF"),
         ("a.pdf", locked(), "a.pdf：有密码，打不开"),
         ("a.pdf", b"%PDF-1.7\nnothing", "a.pdf：打不开这份PDF"),

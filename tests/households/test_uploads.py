@@ -10,7 +10,7 @@ from pypdf.generic import NameObject, StreamObject
 
 from relief.households import uploads
 from relief.households.uploads import cleaned
-from tests.households.uploading import GPS, locked, photograph, scan, written
+from tests.households.uploading import GPS, HEIC, locked, photograph, scan, written
 
 
 def opened(content):
@@ -41,6 +41,35 @@ def test_a_photograph_stands_upright_as_its_camera_was_held(kind):
 def test_a_large_photograph_is_made_smaller_and_a_small_one_is_not():
     assert opened(cleaned(photograph(size=(4800, 1200))).content).size == (2400, 600)
     assert opened(cleaned(photograph(size=(30, 20))).content).size == (30, 20)
+
+
+def test_a_telephones_heic_photograph_is_kept_as_jpeg():
+    assert b"SECRET-CAMERA" in HEIC
+    kept = cleaned(HEIC)
+    drawn = opened(kept.content)
+
+    assert kept.kind == "image/jpeg"
+    assert (drawn.format, drawn.size) == ("JPEG", (64, 48))
+    assert drawn.getpixel((10, 24))[2] > 200 > drawn.getpixel((10, 24))[0]
+    assert b"SECRET" not in kept.content
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_photograph_of_48_megapixels_is_made_small(kind):
+    taken = photograph(size=(8000, 6000), orientation=6, kind=kind)
+    assert len(taken) < uploads.LARGEST_BYTES
+    kept = cleaned(taken).content
+
+    assert opened(kept).size == (1800, 2400)
+    assert len(kept) < 1024 * 1024
+
+
+def test_a_black_and_white_scan_keeps_its_thin_lines_as_half_tones():
+    drawing = Image.new("1", (4800, 100), 1)
+    drawing.paste(0, (0, 0, 4800, 1))
+    scanned = BytesIO()
+    drawing.save(scanned, "PNG")
+    assert 60 < opened(cleaned(scanned.getvalue()).content).getpixel((1000, 0))[0] < 200
 
 
 def test_what_is_transparent_becomes_white_paper():
@@ -90,6 +119,7 @@ def test_a_photograph_inside_a_pdf_loses_its_exif_and_stays_readable():
         (scan()[:300], "unreadable"),
         (locked(), "encrypted"),
         (b"\0\0\0\x18ftypheic\0\0\0\0mif1heic", "heic"),
+        (HEIC[:300], "heic"),
         (b"x" * (uploads.LARGEST_BYTES + 1), "too_large"),
     ],
 )
@@ -103,6 +133,13 @@ def test_a_picture_of_too_many_pixels_is_refused_before_it_is_drawn(monkeypatch)
     monkeypatch.setattr(uploads, "MOST_PIXELS", 400 * 300 - 1)
     with pytest.raises(ValidationError) as refused:
         cleaned(photograph())
+    assert refused.value.code == "too_many_pixels"
+
+
+def test_a_heic_picture_of_too_many_pixels_is_refused_too(monkeypatch):
+    monkeypatch.setattr(uploads, "MOST_PIXELS", 64 * 48 - 1)
+    with pytest.raises(ValidationError) as refused:
+        cleaned(HEIC)
     assert refused.value.code == "too_many_pixels"
 
 

@@ -1,5 +1,6 @@
 """Photographs and PDFs as people's devices make them."""
 
+from base64 import b64decode
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -21,6 +22,20 @@ def photograph(size=(400, 300), orientation=1, kind="JPEG", left="blue"):
     written = BytesIO()
     picture.save(written, kind, exif=exif, comment=b"SECRET-COMMENT")
     return written.getvalue()
+
+
+# What reads HEIC cannot write it, so this one was written once: 64 × 48, blue and red, EXIF with a camera.
+HEIC = b64decode(
+    "AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAb5tZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAA"
+    "AAAAADRpbG9jAAAAAERAAAIAAQAAAAAB4gABAAAAAAAAAEQAAgAAAAACJgABAAAAAAAAAD4AAAA4aWluZgAAAAAAAgAAABVp"
+    "bmZlAgAAAAABAABodmMxAAAAABVpbmZlAgAAAQACAABFeGlmAAAAAA5waXRtAAAAAAABAAAA/WlwcnAAAADdaXBjbwAAAHZo"
+    "dmNDAQNwAAAAkAAAAAAAHvAA/P34+AAADwNgAAEAGEABDAH//wNwAAADAJAAAAMAAAMAHroCQGEAAQAqQgEBA3AAAAMAkAAA"
+    "AwAAAwAeoCCBBZbq5Ka5uAhoMCAAAAMDIAAAAwAhYgABAAZEAcFzwIkAAAATY29scm5jbHgAAQANAAaAAAAAFGlzcGUAAAAA"
+    "AAAAQAAAAEAAAAAoY2xhcAAAAEAAAAABAAAAMAAAAAEAAAAAAAAAAv////AAAAACAAAAEHBpeGkAAAAAAwgICAAAABhpcG1h"
+    "AAAAAAAAAAEAAQWBAgMFhAAAABppcmVmAAAAAAAAAA5jZHNjAAIAAQABAAAAim1kYXQAAABAKAGvWOb06r//8zA+R+x2n/yN"
+    "z9X/4qvr/1E66/xhJWlfbRreOdVLQAOZ8kClb9xkEgjPeN1ujT9FVcNh2Cw2qAAAAAZFeGlmAABNTQAqAAAACAACAQ8AAgAA"
+    "AA4AAAAmARIAAwAAAAEABgAAAAAAAFNFQ1JFVC1DQU1FUkEA"
+)
 
 
 def scan(pages=1):
