@@ -38,6 +38,12 @@ def with_heads(rows: models.QuerySet[Household]) -> models.QuerySet[Household]:
     return rows.annotate(head_name=Subquery(head.values("person__name")[:1]), size=Subquery(size))
 
 
+def head_name_of(household: str) -> Subquery:
+    """The name of the head, for rows that name their household in this column."""
+    head = Member.objects.filter(household=OuterRef(household), left_on=None, relation="head")
+    return Subquery(head.order_by().values("person__name")[:1])
+
+
 def members_of(household: Household) -> list[Member]:
     """Open memberships with their persons, in the order of the household."""
     return list(household.members.filter(left_on=None).select_related("person"))

@@ -1,5 +1,7 @@
 """今日: each role's own lists, in as many queries for many rows as for few."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -12,7 +14,8 @@ from relief.screening.models import OutcomeKind
 from relief.screening.queries import latest_screening
 from relief.screening.services import record_outcome
 from tests.casework.arranging import make_place, make_relief, make_screened
-from tests.factories import make_household
+from tests.factories import make_figures, make_household
+from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
 
@@ -67,35 +70,105 @@ def test_as_many_queries_for_many_rows_as_for_one(client, place):
     assert len(five) == len(one)
 
 
+def type_on(client, user, household, slug="spending"):
+    page = reverse("section", args=[household.pk, slug])
+    client.force_login(user)
+    client.post(page, {"deed": "draft", "spending_tuition": "8"})
+    return page
+
+
+def ask_back(user, household, days, bring="医院的发票"):
+    with acting(user):
+        record_outcome(
+            by=user,
+            screening=latest_screening(household),
+            programme="dibao",
+            kind=OutcomeKind.COME_BACK,
+            come_back_on=timezone.localdate() + timedelta(days=days),
+            bring=bring,
+        )
+
+
 def test_a_caseworker_reads_what_was_typed_and_not_saved(client, place):
     with acting(place.lin_xiaoman):
         household = make_household(place.lin_xiaoman)
         member = household.members.first()
     pages = [
-        reverse("section", args=[household.pk, "spending"]),
+        type_on(client, place.lin_xiaoman, household),
         reverse("member_facts", args=[household.pk, member.pk]),
     ]
-    client.force_login(place.lin_xiaoman)
-    for page in pages:
-        client.post(page, {"deed": "draft", "spending_tuition": "8"})
+    client.post(pages[1], {"deed": "draft", "relation": "other"})
     text = home(client, place.lin_xiaoman).content.decode()
-    assert "写到一半的" in text
+    assert "没有保存" in text
     for page in pages:
         assert f'href="{page}"' in text
 
 
-def test_a_caseworker_reads_who_was_asked_to_come_back(client, place):
+def test_todays_work_is_one_list_with_whoever_is_late_first(client, place, monkeypatch):
+    for days, called in ((5, "三天后"), (2, "今天"), (12, "下周以后"), (0, "前天")):
+        ask_back(place.lin_xiaoman, make_screened(place.lin_xiaoman), days, f"{called}的病历")
+    begun = type_on(client, place.lin_xiaoman, make_screened(place.lin_xiaoman))
+
+    later = timezone.localdate() + timedelta(days=2)
+    monkeypatch.setattr("relief.desk.todays_work.timezone.localdate", lambda: later)
+    answer = home(client, place.lin_xiaoman)
+    today = answer.context["today"]
+    assert [work.haste for work in today] == ["late", "soon", "soon", "calm"]
+    for work, said in zip(today, ("前天的病历", "今天的病历", "还没有保存", "三天后的病历"), strict=True):
+        assert said in work.note
+    assert today[2].url == begun
+    page = answer.content.decode()
+    assert "，先办4件" in page
+    assert "下周以后" not in page
+    assert page.index("今天先办") < page.index("没有来，联系一下") < page.index("您提交的")
+
+
+def test_nothing_to_do_says_what_would_stand_there(client, place):
+    page = home(client, place.lin_xiaoman).content.decode()
+    assert "没有要先办的" in page
+    assert "都会列在这里" in page
+
+
+def test_whoever_has_been_answered_since_is_not_expected(client, place):
     household = make_screened(place.lin_xiaoman)
-    today = timezone.localdate()
+    ask_back(place.lin_xiaoman, household, 0)
     with acting(place.lin_xiaoman):
-        record_outcome(
-            by=place.lin_xiaoman,
-            screening=latest_screening(household),
-            programme="dibao",
-            kind=OutcomeKind.COME_BACK,
-            come_back_on=today,
-            bring="医院的发票",
+        screening = latest_screening(household)
+        record_outcome(by=place.lin_xiaoman, screening=screening, programme="dibao", kind=OutcomeKind.APPLIES)
+    assert home(client, place.lin_xiaoman).context["today"] == []
+
+
+def test_a_caseworkers_home_asks_as_often_for_many_as_for_one(client, place):
+    def fill():
+        household = make_screened(place.lin_xiaoman)
+        ask_back(place.lin_xiaoman, household, 0)
+        type_on(client, place.lin_xiaoman, household)
+        make_relief(place.lin_xiaoman)
+
+    def queries():
+        with CaptureQueriesContext(connection) as found:
+            home(client, place.lin_xiaoman)
+        return len(found)
+
+    fill()
+    home(client, place.lin_xiaoman)
+    one = queries()
+    for _ in range(3):
+        fill()
+    assert queries() == one
+
+
+def test_the_county_reads_which_figures_need_looking_at(client, world):
+    assert "本地的标准还没有登记" in home(client, world.gao_jianguo).content.decode()
+    today = timezone.localdate()
+    with acting_everywhere():
+        make_figures(
+            world.county,
+            in_force_from=today - timedelta(days=30),
+            in_force_to=today + timedelta(days=30),
+            values={"margin_multiple": "1.5"},
         )
-    text = home(client, place.lin_xiaoman).content.decode()
-    assert "约好再来的" in text
-    assert "医院的发票" in text
+    page = home(client, world.gao_jianguo).content.decode()
+    assert "标准快过期" in page
+    assert "低保标准" in page
+    assert "标准快过期" not in home(client, world.auditor).content.decode()

@@ -1,0 +1,82 @@
+"""今天先办: what a caseworker does first, in one order, whatever room it comes from."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import chain, islice
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from relief.casework.words import programme_title
+from relief.households.models import Draft
+from relief.households.queries import drafts_of, head_name_of
+from relief.offices.models import User
+from relief.screening.models import Outcome
+from relief.screening.outcomes import details
+from relief.screening.queries import come_backs
+from relief.web.days import moment, short_day, weekday
+
+from .entering import page_address
+from .work import Work, called
+
+MOST = 20
+SOON = timedelta(days=7)
+
+
+def todays_work(user: User) -> list[Work]:
+    """Whoever is late, then who comes today, then what was begun, then who comes within a week."""
+    today = timezone.localdate()
+    agreed = list(come_backs(today + SOON)[: MOST + 1])
+    late = (_overdue(each) for each in agreed if _day(each) < today)
+    now = (_expected(each, today) for each in agreed if _day(each) == today)
+    soon = (_expected(each, today) for each in agreed if _day(each) > today)
+    return list(islice(chain(late, now, _drafts(user), soon), MOST + 1))
+
+
+def _day(outcome: Outcome) -> date:
+    assert outcome.come_back_on is not None
+    return outcome.come_back_on
+
+
+def _overdue(outcome: Outcome) -> Work:
+    name = {"name": called(outcome, outcome.household.number)}
+    return _agreed(outcome, _("%(name)s：没有来，联系一下") % name, _("过了约定的日子"))
+
+
+def _expected(outcome: Outcome, today: date) -> Work:
+    name = {"name": called(outcome, outcome.household.number)}
+    if _day(outcome) == today:
+        return _agreed(outcome, _("%(name)s：约好今天来") % name, _("今天"))
+    return _agreed(outcome, _("%(name)s：约好再来") % name, _("约好的日子"))
+
+
+def _agreed(outcome: Outcome, title: str, due: str) -> Work:
+    day, today = _day(outcome), timezone.localdate()
+    return Work(
+        title=title,
+        note=details(outcome),
+        programme=programme_title(outcome.programme),
+        url=reverse("household", args=[outcome.household_id]),
+        haste="late" if day < today else "soon" if day == today else "calm",
+        due=due,
+        day=weekday(day),
+    )
+
+
+def _drafts(user: User) -> Iterator[Work]:
+    """草稿: pages that were typed on and not saved."""
+    rows = drafts_of(user).annotate(head_name=head_name_of("household"))
+    return (_draft(each) for each in rows[: MOST + 1])
+
+
+def _draft(draft: Draft) -> Work:
+    name = {"name": called(draft, draft.household.number)}
+    return Work(
+        title=_("%(name)s：接着写") % name,
+        note=_("%(moment)s写到一半，还没有保存") % {"moment": moment(draft.typed_at)},
+        url=page_address(draft),
+        haste="soon",
+        due=_("没有保存"),
+        day=short_day(draft.typed_at),
+    )

@@ -1,0 +1,62 @@
+"""A piece of work as the first page shows it: what is to be done, of whom, and how soon."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from relief.casework.models import Application
+from relief.casework.words import programme_title, state_words
+from relief.web.days import moment
+from relief.web.money import money
+
+Haste = Literal["late", "soon", "calm"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """One line. `due` says in words how soon, `day` since or until when."""
+
+    title: str
+    note: str
+    programme: str = ""
+    state: str = ""
+    url: str
+    haste: Haste = "calm"
+    due: str = ""
+    day: str = ""
+
+
+def called(row: Any, number: str) -> str:
+    """周桂芳户, of a row with `head_name`; without a named head the number."""
+    name = getattr(row, "head_name", None)
+    return _("%(name)s户") % {"name": name} if name else number
+
+
+def works(applications: Iterable[Application]) -> list[Work]:
+    """Applications with who did what last."""
+    return [
+        Work(
+            title=called(each, each.household.number),
+            note=_note(each),
+            programme=programme_title(each.programme),
+            state=state_words(each.state, each.programme),
+            url=reverse("application", args=[each.pk]),
+        )
+        for each in applications
+    ]
+
+
+def _note(application: Application) -> str:
+    """Who did what last, and when."""
+    decision = getattr(application, "decision", None)
+    if decision is None:
+        who = {"moment": moment(application.submitted_at), "name": application.submitted_by.display_name}
+        return _("%(moment)s，%(name)s提交") % who
+    who = {"moment": moment(decision.decided_at), "name": decision.decider.display_name}
+    told = _("%(moment)s，%(name)s决定") % who
+    if decision.amount is not None:
+        told = _("，").join((told, money(decision.amount)))
+    return _("，").join((told, decision.reason)) if decision.reason else told
