@@ -24,3 +24,4 @@ class HouseholdAction(models.TextChoices):
     EVIDENCE_ADDED = "households.evidence_added", _("交材料")
     EVIDENCE_OPENED = "households.evidence_opened", _("看材料")
     EVIDENCE_WITHDRAWN = "households.evidence_withdrawn", _("作废材料")
+    EVIDENCE_SWEPT = "households.evidence_swept", _("清理无主文件")

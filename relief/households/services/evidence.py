@@ -92,7 +92,11 @@ def open_evidence(*, by: User, evidence: Evidence) -> bytes:
 def path_of(stored_as: UUID) -> Path:
     """Below the folder of uploads, of which nothing is served; the name does not tell whose it is."""
     name = str(stored_as)
-    return Path(settings.MEDIA_ROOT) / "evidence" / name[:2] / name
+    return evidence_folder() / name[:2] / name
+
+
+def evidence_folder() -> Path:
+    return Path(settings.MEDIA_ROOT) / "evidence"
 
 
 def _write(path: Path, sealed: bytes, written: list[Path]) -> None:
