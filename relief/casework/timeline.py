@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from relief.audit.queries import events_about
@@ -10,7 +11,8 @@ from relief.households.models import Household
 from relief.households.page import STEPS
 from relief.offices.models import User
 from relief.screening.actions import ScreeningAction
-from relief.screening.queries import screenings_of
+from relief.screening.models import OutcomeKind
+from relief.screening.queries import outcomes_of, screenings_of
 from relief.web.components import Step
 from relief.web.days import moment
 
@@ -25,12 +27,15 @@ TOLD = {*STEPS, *ScreeningAction, *CaseworkAction}
 def steps(household: Household, applications: Iterable[Application]) -> list[Step]:
     """The steps of the household and of these applications."""
     programmes = {str(each.pk): each.programme for each in applications}
-    about = events_about(household, *screenings_of(household).only("pk"), *applications)
+    # Whoever submitted has said by it that the household applies.
+    said = Q(kind=OutcomeKind.APPLIES, programme__in=programmes.values())
+    agreed = outcomes_of(household).exclude(said).select_related(None).only("pk")
+    about = events_about(household, *screenings_of(household).only("pk"), *agreed, *applications)
     events = sorted(about.filter(action__in=TOLD), key=lambda event: event.at, reverse=True)
     people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
     return [
         Step(
-            _deed(event.action, programmes.get(event.subject_id)),
+            _deed(event.action, programmes.get(event.subject_id), event.details),
             _("%(moment)s，%(name)s")
             % {"moment": moment(event.at), "name": people.get(event.actor_id, _("系统"))},
         )
@@ -46,9 +51,17 @@ def with_next(application: Application) -> list[Step]:
     return [Step(_("决定"), _("由乡镇（街道）审批人办"), is_next=True), *done]
 
 
-def _deed(action: str, programme: str | None) -> str:
+def _deed(action: str, programme: str | None, details: dict[str, str]) -> str:
+    if action == ScreeningAction.OUTCOME:
+        return _agreed(details)
     if programme:
         told = {"deed": deed_words(action, programme), "programme": programme_title(programme)}
         return _("%(deed)s：%(programme)s") % told
     kind = ScreeningAction if action in ScreeningAction.values else HouseholdAction
     return str(kind(action).label)
+
+
+def _agreed(details: dict[str, str]) -> str:
+    """改天再来：低保"""
+    told = {"deed": OutcomeKind(details["kind"]).label, "programme": programme_title(details["programme"])}
+    return _("%(deed)s：%(programme)s") % told

@@ -2,10 +2,14 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from relief.casework.services import submit
 from relief.households.models import Household
 from relief.offices.access import acting
-from relief.screening.models import Screening
+from relief.screening.models import OutcomeKind, Screening
+from relief.screening.queries import latest_screening
+from relief.screening.services import record_outcome
 from tests.casework.arranging import make_application, make_place, make_screened
 from tests.factories import make_household
 from tests.world import acting_everywhere
@@ -67,6 +71,33 @@ def test_what_waits_is_not_offered_again_and_stands_in_the_steps(client, place):
     assert reverse("application", args=[application.pk]) in page
     assert reverse("submit", args=[application.household_id, "dibao"]) not in page
     assert [step in page for step in ("提交：低保", "筛查", "由案例建户")] == [True] * 3
+
+
+def test_what_was_agreed_stands_in_the_steps_with_its_programme(client, place):
+    household = make_screened(place.lin_xiaoman)
+
+    def steps():
+        page = page_of(client, place.lin_xiaoman, household)
+        return [step.title for step in page.context["steps"]][:-1]
+
+    def agree(kind, **fields):
+        with acting(place.lin_xiaoman):
+            record_outcome(
+                by=place.lin_xiaoman,
+                screening=latest_screening(household),
+                programme="dibao",
+                kind=kind,
+                **fields,
+            )
+
+    agree(OutcomeKind.COME_BACK, come_back_on=timezone.localdate(), bring="病历")
+    agree(OutcomeKind.NOT, reason="declines", words="不想办")
+    agree(OutcomeKind.APPLIES)
+    assert steps() == ["申请：低保", "这次不申请：低保", "改天再来：低保", "筛查"]
+
+    with acting(place.lin_xiaoman):
+        submit(by=place.lin_xiaoman, household=household, programme="dibao")
+    assert steps() == ["提交：低保", "这次不申请：低保", "改天再来：低保", "筛查"]
 
 
 def test_the_advice_follows_the_facts_and_what_was_kept_is_the_last_one(client, place):
