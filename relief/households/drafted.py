@@ -52,7 +52,7 @@ class Drafted(ABC):
         back = typed_before(self.request)
         draft = draft_of(self.household, self.slug, self.request.user)
         typed = back or (QueryDict(str(draft.typed)) if draft else None)
-        return self.show(typed, typed_back=back, draft=None if back else draft)
+        return self.show(typed, draft=None if back else draft)
 
     def _keep_draft(self) -> HttpResponse:
         typed = self.request.POST.copy()

@@ -98,6 +98,8 @@ def word_in_the_page(request: HttpRequest) -> HttpResponse:
         address = f"{reverse('login')}?{urlencode({'next': here})}"
         response = HttpResponse(format_html('<a href="{}">{}</a>', address, _("登录已经过期，请重新登录。")))
     response["HX-Reswap"] = "innerHTML"
+    # A button of a list takes its own part out of the answer, and these words are none of it.
+    response["HX-Reselect"] = "unset"
     add_never_cache_headers(response)
     return response
 

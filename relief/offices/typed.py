@@ -97,8 +97,22 @@ def hold(request: HttpRequest, kept: str, user: UUID) -> Opened:
     return found
 
 
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is made of: what was sent; or what was typed before the login, to be shown; or nothing.
+
+    Only what was sent is ever acted upon: a view asks for the method too.
+    """
+    return request.POST if request.method == "POST" else typed_before(request)
+
+
 def typed_before(request: HttpRequest) -> QueryDict | None:
-    """What the person typed on this page before they had to sign in again, once."""
+    """What the person typed on this page before they had to sign in again, once; the form's tag says so."""
+    found = _taken(request)
+    request.typed_back = found is not None  # type: ignore[attr-defined]
+    return found
+
+
+def _taken(request: HttpRequest) -> QueryDict | None:
     held = request.session.get(SESSION_KEY, {})
     if request.path not in held:
         return None

@@ -12,7 +12,7 @@ from relief.households.queries import households
 from relief.offices.access import SignedIn, get_visible_or_404, role_required
 from relief.offices.models import Role
 from relief.offices.queries import UnknownPlace
-from relief.offices.typed import typed_before
+from relief.offices.typed import sent
 from relief.rules.parameters import LawNotEncoded
 
 from . import queries, services
@@ -67,15 +67,14 @@ def outcome(request: SignedIn, pk: UUID, programme: str) -> HttpResponse:
     newest = queries.latest_screening(found.household)
     if request.method == "GET" and newest and newest != found and programme in queries.offered(newest):
         return redirect("outcome", newest.pk, programme)
-    typed_back = typed_before(request)
-    form = OutcomeForm(request.POST if request.method == "POST" else typed_back)
+    form = OutcomeForm(sent(request))
     if request.method == "POST" and form.is_valid():
         made = form.save(by=request.user, screening=found, programme=programme)
         if made is not None:
             messages.success(request, _("已记下：%(kind)s。") % {"kind": made.get_kind_display()})
             return redirect(f"{reverse('result', args=[found.pk])}#programme_{programme}")
     page = outcome_page(found, programme, request.user)
-    return render(request, "screening/outcome.html", page | {"form": form, "typed_back": typed_back})
+    return render(request, "screening/outcome.html", page | {"form": form})
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,9 +82,8 @@ def outcome(request: SignedIn, pk: UUID, programme: str) -> HttpResponse:
 def what_if(request: SignedIn, pk: UUID) -> HttpResponse:
     """试一试: other facts, and every answer at once. A POST reads and stores nothing."""
     home = get_visible_or_404(households(), pk)
-    typed = request.POST if request.method == "POST" else None
     try:
-        trial = Trial(home, request.GET.get("part", ""), typed)
+        trial = Trial(home, request.GET.get("part", ""), sent(request))
     except (LawNotEncoded, UnknownPlace) as error:
         messages.error(request, refusal_words(error))
         return redirect("household", home.pk)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from relief.offices.access import SignedIn, get_visible_or_404, role_required
 from relief.offices.models import Role
+from relief.offices.typed import sent
 
 from .. import queries
 from ..forms.deciding import DecisionForm
@@ -22,9 +23,10 @@ def application(request: SignedIn, pk: UUID) -> HttpResponse:
     """An application: what is advised, and the decision."""
     found = get_visible_or_404(queries.applications(), pk)
     page = application_page(found, request.user)
-    sent = request.POST if request.method == "POST" else None
-    form = DecisionForm(sent, application=found, advice=page["advice"], may_approve=not page["limit"])
-    if form.is_valid():
+    form = DecisionForm(
+        sent(request), application=found, advice=page["advice"], may_approve=not page["limit"]
+    )
+    if request.method == "POST" and form.is_valid():
         decision = form.save(by=request.user)
         if decision is not None:
             messages.success(request, _("%(sentence)s。") % {"sentence": outcome_words(decision)})

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from relief.households.queries import households
 from relief.offices.access import SignedIn, get_visible_or_404, role_required
 from relief.offices.models import Role
+from relief.offices.typed import sent
 from relief.rules.programmes import BY_CODE
 
 from .. import queries, services
@@ -26,9 +27,8 @@ def submit(request: SignedIn, pk: UUID, programme: str) -> HttpResponse:
         raise Http404
     page = submit_page(home, programme)
     initial = {"requested": page["requested"]}
-    sent = request.POST if request.method == "POST" else None
-    form = SubmitForm(sent, household=home, programme=programme, initial=initial)
-    if form.is_valid():
+    form = SubmitForm(sent(request), household=home, programme=programme, initial=initial)
+    if request.method == "POST" and form.is_valid():
         made = form.save(by=request.user)
         if made is not None:
             messages.success(request, _("已提交%(title)s。") % {"title": programme_title(programme)})

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from relief.offices.access import SignedIn, get_visible_or_404, role_required
 from relief.offices.models import Role
+from relief.offices.typed import sent
 
 from .. import queries, services
 from ..case_page import ReadCase, cases_in, preview_of, summary_of
@@ -22,7 +23,7 @@ from ..models import CaseFile
 @role_required(Role.CASEWORKER)
 def case_file_add(request: SignedIn) -> HttpResponse:
     """带入案例: choose where the cases come from."""
-    form = CaseFileForm(request.POST or None, request.FILES or None)
+    form = CaseFileForm(sent(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         return redirect("case_file", form.bring(by=request.user).pk)
     return render(request, "households/case_file_add.html", {"form": form})

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from relief.offices.access import SignedIn, get_visible_or_404, refuse, role_required
 from relief.offices.models import Role
+from relief.offices.typed import sent
 from relief.rules.papers import Situation
 
 from .. import papers as listing
@@ -52,7 +53,7 @@ def _papers_page(request: SignedIn, home: Household) -> dict[str, Any]:
     names = queries.member_names(members)
     shown = listing.papers_for(home, declared, held, names)
     form = EvidenceForm(
-        request.POST or None,
+        sent(request),
         request.FILES or None,
         initial={name: request.GET.get(name, "") for name in ("paper", "member", "about")},
         members=members,
@@ -104,7 +105,7 @@ def evidence_withdraw(request: SignedIn, pk: UUID, evidence: UUID) -> HttpRespon
     home = get_visible_or_404(queries.households(), pk)
     files = home.evidence.select_related("household", "member__person", "uploaded_by")
     row = get_visible_or_404(files, evidence)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             form.save(by=request.user, evidence=row)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from relief.offices.access import SignedIn, get_visible_or_404, role_required
 from relief.offices.models import Role
-from relief.offices.typed import typed_before
+from relief.offices.typed import sent
 
 from .. import queries
 from ..forms.joining import LeavingForm, NewcomerForm, NewHouseholdForm
@@ -25,13 +25,12 @@ Offer = Callable[[Naming | None], dict[str, Any]]
 @role_required(Role.CASEWORKER)
 def new_household(request: SignedIn, offer: Offer) -> HttpResponse:
     """新建住户 in one's own community, beginning with its head."""
-    back = typed_before(request)
-    form = NewHouseholdForm(request.POST or back, community=request.user.area.number)
+    form = NewHouseholdForm(sent(request), community=request.user.area.number)
     joined = form.open(by=request.user) if request.method == "POST" and form.is_valid() else None
     if joined and joined.household:
         messages.success(request, _("已建户，户号%(number)s。") % {"number": joined.household.number})
         return redirect("household_members", joined.household.pk)
-    found = {"form": form, "typed_back": back, **offer(joined.naming if joined else None)}
+    found = {"form": form, **offer(joined.naming if joined else None)}
     return render(request, "households/new_household.html", found)
 
 
@@ -40,8 +39,7 @@ def new_household(request: SignedIn, offer: Offer) -> HttpResponse:
 def household_members(request: SignedIn, pk: UUID, offer: Offer) -> HttpResponse:
     """家庭成员: one after the other."""
     home = get_visible_or_404(queries.households(), pk)
-    back = typed_before(request)
-    form = NewcomerForm(request.POST or back)
+    form = NewcomerForm(sent(request))
     joined = (
         form.add(by=request.user, household=home) if request.method == "POST" and form.is_valid() else None
     )
@@ -55,7 +53,6 @@ def household_members(request: SignedIn, pk: UUID, offer: Offer) -> HttpResponse
         "identity": identity(home, members),
         "members": member_lines(members),
         "form": form,
-        "typed_back": back,
     }
     return render(request, "households/members.html", found | offer(joined.naming if joined else None))
 
@@ -67,7 +64,7 @@ def member_leaves(request: SignedIn, pk: UUID, member: UUID) -> HttpResponse:
     home = get_visible_or_404(queries.households(), pk)
     rows = home.members.filter(left_on=None).select_related("person", "household")
     row = get_visible_or_404(rows, member)
-    form, name = LeavingForm(request.POST or None), queries.name_of(row)
+    form, name = LeavingForm(sent(request)), queries.name_of(row)
     if request.method == "POST" and form.is_valid():
         form.save(by=request.user, member=row)
         messages.success(request, _("%(name)s不再是本户成员。") % {"name": name})

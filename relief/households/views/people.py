@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from relief.offices.access import SignedIn, get_visible_or_404, role_required
 from relief.offices.models import Role
+from relief.offices.typed import sent
 
 from .. import queries
 from ..forms.people import DoubleMembershipForm, MemberPersonForm
@@ -22,7 +23,7 @@ def member_person(request: SignedIn, pk: UUID, member: UUID, offer: Offer) -> Ht
     """姓名和证件 of one member."""
     home = get_visible_or_404(queries.households(), pk)
     row = get_visible_or_404(home.members.filter(left_on=None).select_related("person"), member)
-    form, naming = MemberPersonForm(request.POST or None, member=row), None
+    form, naming = MemberPersonForm(sent(request), member=row), None
     if request.method == "POST" and form.is_valid():
         naming = form.save(by=request.user)
         if naming.state == NamingState.NAMED:
@@ -47,7 +48,7 @@ def double_membership(request: SignedIn, pk: UUID, warning: UUID) -> HttpRespons
     row = home.double_memberships.select_related("member__person").filter(pk=warning).first()
     if row is None:
         raise Http404
-    form = DoubleMembershipForm(request.POST or None)
+    form = DoubleMembershipForm(sent(request))
     if request.method == "POST" and form.is_valid():
         try:
             form.save(by=request.user, warning=row)

@@ -1,20 +1,23 @@
-"""`{% load typed %}`: the word that a form carries so that nothing typed is lost when a session ends."""
+"""`{% load typed %}`: what a form carries so that nothing typed is lost when a session ends."""
+
+from typing import Any
 
 from django import template
 from django.template.context import RequestContext
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 
 from relief.offices import typed
 
 register = template.Library()
 
 
-@register.simple_tag(takes_context=True)
-def typed_by(context: RequestContext, page: str = "") -> SafeString:
-    """A hidden box for inside a form. `page`: where the form is shown again, this page unless it says."""
+@register.inclusion_tag("_components/typed_by.html", takes_context=True)
+def typed_by(context: RequestContext, page: str = "") -> dict[str, Any]:
+    """Stands inside a form, at its top. `page`: where the form is shown again, this page unless it says.
+
+    A hidden box with our word; and, once, that what was typed before the login is back.
+    """
     request = context["request"]
     if not request.user.is_authenticated:
-        return SafeString("")
+        return {}
     word = typed.signed(request.user.pk, page or request.get_full_path())
-    return format_html('<input type="hidden" name="{}" value="{}">', typed.FIELD, word)
+    return {"name": typed.FIELD, "word": word, "typed_back": getattr(request, "typed_back", False)}

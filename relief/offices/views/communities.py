@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from ..access import SignedIn, role_required
 from ..forms.communities import CommunityForm
 from ..models import Role
+from ..typed import sent
 
 
 @require_http_methods(["GET", "POST"])
@@ -14,8 +15,8 @@ from ..models import Role
 def communities(request: SignedIn) -> HttpResponse:
     """社区和村: those of one's own township, and the box for another one."""
     township = request.user.area
-    form = CommunityForm(request.POST or None, township=township)
-    if form.is_valid() and (community := form.add(by=request.user)):
+    form = CommunityForm(sent(request), township=township)
+    if request.method == "POST" and form.is_valid() and (community := form.add(by=request.user)):
         message = _("已新增%(name)s，代码%(code)s。") % {"name": community.name, "code": community.code}
         messages.success(request, message)
         return redirect("communities")

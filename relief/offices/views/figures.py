@@ -15,7 +15,7 @@ from ..figure_topics import KEYS
 from ..figure_words import word
 from ..forms.figures import AsKnownForm, FiguresForm
 from ..models import LocalFigures, Role, Section
-from ..typed import typed_before
+from ..typed import sent
 
 MAY_ENTER = (Role.COUNTY_OFFICER, Role.ADMINISTRATOR)
 
@@ -54,9 +54,7 @@ def _enter(request: SignedIn, section: Section, corrects: LocalFigures | None = 
     figure = request.GET.get("figure", "") if section == Section.FIGURES else ""
     if figure and figure not in KEYS:
         raise Http404
-    typed_back = typed_before(request) if request.method == "GET" else None
-    data = request.POST if request.method == "POST" else typed_back
-    form = FiguresForm(data, by=request.user, section=section, figure=figure, corrects=corrects)
+    form = FiguresForm(sent(request), by=request.user, section=section, figure=figure, corrects=corrects)
     if request.method == "POST" and form.is_valid() and form.save(by=request.user):
         messages.success(request, _("已登记。以后的筛查用新数；已存的筛查不变。"))
         return redirect("figures")
@@ -65,7 +63,6 @@ def _enter(request: SignedIn, section: Section, corrects: LocalFigures | None = 
         "figure": word(figure) if figure else section.label,
         "figure_key": figure,
         "corrects": corrects,
-        "typed_back": typed_back,
     }
     return render(request, "offices/figures_form.html", found)
 

@@ -11,6 +11,7 @@ from .. import queries, services
 from ..access import SignedIn, get_visible_or_404, role_required
 from ..forms.people import NewPersonForm, PersonForm
 from ..models import Role
+from ..typed import sent
 
 
 @require_GET
@@ -23,9 +24,13 @@ def people(request: SignedIn) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @role_required(Role.ADMINISTRATOR)
 def person_add(request: SignedIn) -> HttpResponse:
-    form = NewPersonForm(request.POST or None, by=request.user)
+    form = NewPersonForm(sent(request), by=request.user)
     password = secrets.token_urlsafe(9)
-    if form.is_valid() and (person := form.add(by=request.user, password=password)):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and (person := form.add(by=request.user, password=password))
+    ):
         # Shown here and nowhere else: a message or a redirect would keep it in a cookie.
         return render(request, "offices/person_added.html", {"person": person, "password": password})
     return render(request, "offices/person_add.html", {"form": form})
@@ -38,8 +43,8 @@ def person_change(request: SignedIn, pk: UUID) -> HttpResponse:
     if person.pk == request.user.pk:
         return render(request, "offices/person_self.html", status=403)
     initial = {"role": person.role, "area": person.area, "is_active": person.is_active}
-    form = PersonForm(request.POST or None, by=request.user, initial=initial)
-    if form.is_valid():
+    form = PersonForm(sent(request), by=request.user, initial=initial)
+    if request.method == "POST" and form.is_valid():
         services.change_person(by=request.user, person=person, **form.cleaned_data)
         messages.success(request, _("已保存%(name)s的变更。") % {"name": person.display_name})
         return redirect("people")
