@@ -1,7 +1,8 @@
 """The only writer of audit events."""
 
 import re
-from typing import Any, Protocol
+from collections.abc import Iterable
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from django.db import models
@@ -47,6 +48,25 @@ def record(
         area=area,
         details=details,
     )
+
+
+class Told(NamedTuple):
+    """One event of many: what was done to which subject."""
+
+    action: str
+    subject_kind: str
+    subject_id: UUID
+    details: dict[str, Any]
+
+
+def record_all(*, by: Actor, area: int, told: Iterable[Told]) -> None:
+    """Many events of one person in one area at once, for commands that make rows by the thousand."""
+    events = []
+    for each in told:
+        _refuse_personal_data(each.details)
+        fields = each._asdict() | {"subject_id": str(each.subject_id)}
+        events.append(Event(actor_id=by.pk, actor_role=by.role, area=area, **fields))
+    Event.objects.bulk_create(events)
 
 
 def _refuse_personal_data(value: Any) -> None:

@@ -72,8 +72,8 @@ def _name(caseworker: User, member: Member, person: Invented, serial: int) -> No
     services.name_member(by=caseworker, member=member, name=person.name, document=document)
 
 
-def synthetic_number(born_on: date, sex: Sex, serial: int) -> str:
+def synthetic_number(born_on: date, sex: Sex, serial: int, county: str = INVENTED_COUNTY) -> str:
     """An identity number that no real person can have, with a valid check sign."""
     odd = sex == Sex.MALE
-    seventeen = f"{INVENTED_COUNTY}{born_on:%Y%m%d}{serial * 2 + odd:03}"
+    seventeen = f"{county}{born_on:%Y%m%d}{serial * 2 + odd:03}"
     return seventeen + check_sign(seventeen)

@@ -1,0 +1,1 @@
+"""Many invented households and applications, for trying out and measuring. Demonstration only."""
