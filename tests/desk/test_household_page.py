@@ -123,3 +123,15 @@ def test_in_english_nothing_is_left_in_chinese_but_names_and_citations(client, p
     page = page_of(client, place.lin_xiaoman, household, "en").content.decode()
     assert "Submit dibao" in page
     assert "项目建议" not in page
+
+
+def test_on_a_telephone_the_page_begins_with_what_to_ask_next(client, place):
+    with acting(place.lin_xiaoman):
+        household = make_household(place.lin_xiaoman)
+    answer = page_of(client, place.lin_xiaoman, household)
+    first = answer.context["questions"][0]
+    page = answer.content.decode()
+    strip = page[page.index("advice-strip") : page.index('id="members"')]
+    assert f'<a href="{first.url}">先问：{first.text}</a>' in strip
+    # Whoever fills nothing in has nothing to ask.
+    assert "先问：" not in page_of(client, place.he_jing, household).content.decode()

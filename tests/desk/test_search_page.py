@@ -125,5 +125,5 @@ def test_in_english(client, world):
     client.cookies["django_language"] = "en"
     page = look(client, world.lin_xiaoman, "周桂芳")
 
-    for said in ("<h1>Search</h1>", "1 found.", "no application"):
+    for said in ("<h1>Search</h1>", "1 found.", "No application"):
         assert said in page
