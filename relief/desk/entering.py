@@ -55,7 +55,9 @@ class Entering(Drafted):
 
     def _form(self, **how: Any) -> EntryForm:
         person = self.member.person if self.member else None
-        fixed = {"born_on"} if person and person.number and person.born_on else set()
+        born_on = person.born_on if person and person.number else None
+        # What contradicts the number stays open, or nobody could mend it.
+        fixed = {"born_on"} if born_on and self.member and self.member.born_on == born_on else set()
         return EntryForm(self.kind, self._own, asked=self._asked, names=self.names, fixed=fixed, **how)
 
     @property

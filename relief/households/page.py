@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,10 +19,11 @@ from . import queries
 from .actions import HouseholdAction
 from .applying_sections import applicant_section, consents_section
 from .cards import member_cards
+from .checks import Mistake, Told, mistakes
 from .facts import Facts, household_facts
 from .models import Household, Member
 from .papers import papers_section
-from .sections import Section, household_sections, settled, with_addresses
+from .sections import Section, household_sections, settled, with_addresses, with_mistakes
 from .words import code_words
 
 
@@ -48,6 +50,9 @@ def household_page(
         consents_section(household, members, may_enter=may_enter),
         papers_section(household, facts),
     ]
+    found = _mistakes(household, facts, members)
+    keys = {member.key: member.pk for member in members} if may_enter else {}
+    sections = with_mistakes(sections, found, household.pk, keys)
     return {
         "household": household,
         "name": queries.household_name(household, members),
@@ -103,6 +108,14 @@ def identity(household: Household, members: list[Member]) -> list[Fact]:
     ]
 
 
+def _mistakes(household: Household, facts: Facts, members: list[Member]) -> list[Mistake]:
+    """What cannot be, by the day that is later: today, or that of a case file."""
+    people = ((member.key, member.person) for member in members)
+    numbers = {key: person.born_on for key, person in people if person and person.number and person.born_on}
+    day = max(timezone.localdate(), household.facts_on)
+    return mistakes(Told(facts, day, queries.member_names(members), numbers))
+
+
 class MemberLine(NamedTuple):
     """A member in one line."""
 
@@ -151,4 +164,6 @@ def _names(members: list[Member], *, may_enter: bool) -> list[Section]:
     else:
         state, label = "undeclared", _("未登记")
     url = reverse("household_members", args=[members[0].household_id]) if may_enter and members else ""
-    return [Section("people", _("姓名和证件"), note % {"of": count, "done": done}, state, label, url)]
+    return [
+        Section("people", _("家庭成员，姓名和证件"), note % {"of": count, "done": done}, state, label, url)
+    ]

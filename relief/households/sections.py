@@ -1,6 +1,6 @@
-"""The sections of what is declared, each with its state: 已填, 未申报, 无, or how much of it."""
+"""The sections of what is declared, each with its state: 已填, 未申报, 无, how much of it, or 有误."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -16,11 +16,19 @@ from relief.web.components import Fact
 from relief.web.money import money
 from relief.web.texts import said
 
+from .checks import Mistake
 from .words import Facts, code_words, incomes_words, labelled, lines, value_words
 
 
+class Wrong(NamedTuple):
+    """What cannot be, in words, and the box where it stands for whoever may change it."""
+
+    words: str
+    url: str = ""
+
+
 class Section(NamedTuple):
-    """One line of the list. `state` is filled, part, none or undeclared."""
+    """One line of the list. `state` is filled, part, none, undeclared or wrong."""
 
     name: str
     title: str
@@ -29,6 +37,14 @@ class Section(NamedTuple):
     label: str
     url: str = ""
     facts: tuple[Fact, ...] = ()
+    wrong: tuple[Wrong, ...] = ()
+
+    def with_wrong(self, found: Sequence[Wrong]) -> "Section":
+        """有误, with the count; what else the section says stays."""
+        if not found:
+            return self
+        label = ngettext("%(count)d处有误", "%(count)d处有误", len(found)) % {"count": len(found)}
+        return self._replace(state="wrong", label=label, wrong=tuple(found))
 
 
 SLUGS = {
@@ -43,6 +59,25 @@ BOXES = {"incomes_shared": "incomes_declared", "recognised_as": "recognised_as_d
 def with_addresses(household: UUID, sections: list[Section], members: Mapping[str, UUID]) -> list[Section]:
     """Each section with the page it is filled in on; `members`: who is asked next, by section."""
     return [section._replace(url=_address(household, section.name, members)) for section in sections]
+
+
+def with_mistakes(
+    sections: list[Section], found: list[Mistake], household: UUID, members: Mapping[str, UUID]
+) -> list[Section]:
+    """Each section with what cannot be in it; `members` by their keys, none for who may not change them."""
+    wrong: dict[str, list[Wrong]] = {}
+    for each in found:
+        url = _box(household, each, members) if members else ""
+        wrong.setdefault(each.section, []).append(Wrong(each.message, url))
+    return [section.with_wrong(wrong.get(section.name, [])) for section in sections]
+
+
+def _box(household: UUID, mistake: Mistake, members: Mapping[str, UUID]) -> str:
+    if mistake.member:
+        page = reverse("member_facts", args=[household, members[mistake.member]])
+    else:
+        page = reverse("section", args=[household, SLUGS.get(mistake.section, mistake.section)])
+    return f"{page}#id_{mistake.box}"
 
 
 def _address(household: UUID, name: str, members: Mapping[str, UUID]) -> str:
