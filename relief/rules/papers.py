@@ -1,7 +1,8 @@
 """材料: which papers each programme asks for, and which nobody may be asked for.
 
 What an information check can answer is never asked (Law, article 62). Where the texts that were seen name
-no paper, the citation says that this project settles it.
+no paper, the citation says that this project settles it. Each programme is cited from its own texts: what
+article 37 says of a mandate holds for every assistance, what Minfa [2021] No. 57 says for dibao alone.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ DIBAO, MARGIN, TEKUN = ("dibao", "dibao_individual"), ("dibao_margin",), ("tekun
 URGENT, UNINSURED = ("emergency_relief", "nonresident_relief"), ("uninsured_unemployed",)
 MEANS_TESTED = DIBAO + MARGIN + TEKUN
 EVERY = MEANS_TESTED + URGENT + UNINSURED
-FOLLOWING = cite(MINFA_2018_23, "二（二）")
+FOLLOWING = cite(LAW, "第五十条") + cite(MINFA_2018_23, "二（二）")
 """Help in an emergency comes first; what was simplified is completed afterwards."""
 
 
@@ -109,12 +110,17 @@ T10, D9 = cite(MINFA_2021_43, "第十条"), cite(MINFA_2021_57, "第九条")
 L37, L40, L41 = cite(LAW, "第三十七条"), cite(LAW, "第四十条"), cite(LAW, "第四十一条")
 AS_DIBAO = cite(MINFA_2021_57, "第九条", ours=True)
 NOT_ASKED = cite(LAW, "第六十二条")
-CHECKED = NOT_ASKED + L41 + cite(MINFA_2021_57, "第十七条")
+CHECKED: tuple[Ground, ...] = (
+    (DIBAO, NOT_ASKED + L41 + cite(MINFA_2021_57, "第十条、第十七条")),
+    (MARGIN, NOT_ASKED + L41 + cite(MINFA_2021_57, "第十七条", ours=True)),
+    (TEKUN, NOT_ASKED + L41 + cite(MINFA_2021_43, "第十三条")),
+)
+CHECKED_FOR_EVERY: tuple[Ground, ...] = (*CHECKED, (URGENT + UNINSURED, NOT_ASKED + L41))
 OWN_APPLICATION = cite(NOTICE_2022, "第二部分") + cite(MINFA_2022_83, "二（一）")
 
 APPLICATION: tuple[Ground, ...] = (
     (DIBAO, L37 + cite(MINFA_2021_57, "第四条")),
-    (MARGIN, cite(MINFA_2022_83, "四（三）")),
+    (MARGIN, cite(MINFA_2021_57, "第四条", ours=True) + cite(MINFA_2022_83, "四（三）")),
     (TEKUN, L37 + T10),
     (URGENT, L37 + FOLLOWING),
     (UNINSURED, OWN_APPLICATION),
@@ -129,12 +135,20 @@ CONSENT: tuple[Ground, ...] = (
 PLEDGE: tuple[Ground, ...] = ((DIBAO, D9 + cite(MINFA_2022_83, "一（二）")), (MARGIN, AS_DIBAO), (TEKUN, T10))
 MANDATE: tuple[Ground, ...] = (
     (DIBAO, L37 + cite(MINFA_2021_57, "第六条")),
+    (MARGIN, L37 + cite(MINFA_2021_57, "第六条", ours=True)),
     (TEKUN, L37 + T10),
     (URGENT, L37 + FOLLOWING),
+    (UNINSURED, L37),
 )
 BILLS: tuple[Ground, ...] = ((("dibao",) + MARGIN, cite(MINFA_2021_57, "第十三条", ours=True)),)
 ILLNESS: tuple[Ground, ...] = ((("dibao_individual",), cite(MINFA_2021_57, "第八条", ours=True)),)
-REGISTERED: tuple[Ground, ...] = ((("dibao_individual",), NOT_ASKED + cite(GUOBANFA_2023_39, "三（三）")),)
+# Minfa [2021] No. 43 wants the certificate of tekun in so many words, and no unit of article 41 answers it.
+REGISTERED: tuple[Ground, ...] = (
+    (
+        ("dibao_individual",),
+        NOT_ASKED + cite(MINFA_2021_57, "第十条") + cite(GUOBANFA_2023_39, "三（三）"),
+    ),
+)
 SEEN: tuple[Ground, ...] = ((URGENT, cite(MINFA_2018_23, "二（二）", ours=True)),)
 
 
@@ -183,21 +197,29 @@ PAPERS: tuple[Paper, ...] = (
         _declared("hardship"),
         "hardship",
     ),
-    _answered("register", "户口本", "household register", (EVERY, CHECKED)),
     _answered(
-        "income_proof", "收入、纳税、社保证明", "proof of income, tax, social insurance", (EVERY, CHECKED)
+        "register",
+        "身份证复印件、户口本",
+        "copy of the identity card, household register",
+        *CHECKED_FOR_EVERY,
+    ),
+    _answered(
+        "income_proof",
+        "收入、纳税、社保证明",
+        "proof of income, tax, social insurance",
+        *CHECKED_FOR_EVERY,
     ),
     _answered(
         "property_proof",
         "房产、车辆、公积金、营业登记证明",
         "proof of property and businesses",
-        (MEANS_TESTED, CHECKED),
+        *CHECKED,
     ),
     _answered(
         "deposits",
         "银行流水、存款、保险、证券证明",
         "bank statements, insurance, securities",
-        (MEANS_TESTED, CHECKED),
+        *CHECKED,
     ),
     _answered(
         "status_proof",

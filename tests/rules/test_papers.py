@@ -55,12 +55,29 @@ def test_what_a_check_answers_is_never_asked_and_the_law_says_so(programme):
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.code)
 def test_a_ground_names_its_own_programmes_texts(paper):
-    """Tekun is not asked on dibao's articles, nor the other way."""
-    if not paper.by_check:
-        if "tekun" in paper.programmes:
-            assert "57号" not in paper.citation("tekun", TODAY)
-        if "dibao" in paper.programmes:
-            assert "43号" not in paper.citation("dibao", TODAY)
+    """Tekun is not asked on dibao's articles, nor the other way; where they are lent, it is said."""
+    for programme in paper.programmes:
+        cited = paper.citation(programme, TODAY)
+        assert ("43号" in cited) <= (programme == "tekun")
+        if not programme.startswith("dibao"):
+            assert "57号" not in cited
+    if "dibao_margin" in paper.programmes:
+        lent = paper.citation("dibao_margin", TODAY).split("；")
+        assert all("（文件未明确，本系统的处理）" in each for each in lent if "57号" in each)
+
+
+@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_somebody_else_may_be_entrusted_with_any_application(programme):
+    assert "《社会救助法》第三十七条" in BY_CODE["mandate"].citation(programme, TODAY)
+
+
+def test_in_an_emergency_the_law_itself_lets_papers_follow():
+    assert "《社会救助法》第五十条" in BY_CODE["application"].citation("emergency_relief", TODAY)
+
+
+def test_what_a_platform_of_the_government_shows_dibao_does_not_ask_again():
+    assert "57号第十条" in BY_CODE["disability_register"].citation("dibao_individual", TODAY)
+    assert "57号第十条" in BY_CODE["register"].citation("dibao", TODAY)
 
 
 def test_only_tekun_asks_for_the_certificate_that_its_article_names():
