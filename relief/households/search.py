@@ -6,9 +6,11 @@ from what is typed alone, never from what is found.
 
 import re
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import F, Min, Q
 from django.utils import timezone
 
@@ -119,21 +121,45 @@ def found_for(typed: Typed, most: int = MOST) -> Found:
     return Found(tuple(people), tuple(homes[:rest]), reached, more)
 
 
+def households_meant(typed: Typed) -> list[models.QuerySet[Any, Any]]:
+    """All the households that may be meant, as keys: each a query of its own, to look within a list for."""
+    homes: list[models.QuerySet[Any, Any]] = []
+    present = Member.objects.filter(left_on=None).order_by()
+    if typed.word:
+        named = _words(typed).values("person")
+        homes.append(present.filter(person__in=named).values("household"))
+    if typed.documents or typed.ending:
+        numbered = Person.objects.filter(_same_number(typed)).values("pk")
+        homes.append(present.filter(person__in=numbered).values("household"))
+    if typed.telephone or typed.telephone_ending:
+        homes.append(Applicant.objects.filter(_same_telephone(typed)).order_by().values("household"))
+    if typed.serial:
+        homes.append(_numbered(typed).order_by().values("pk"))
+    return homes
+
+
+def _same_number(typed: Typed) -> Q:
+    same = Q(number_index__in=typed.documents)
+    return same | Q(number_ending_index=typed.ending) if typed.ending else same
+
+
 def _people_by_number(typed: Typed, most: int) -> list[UUID]:
     if not (typed.documents or typed.ending):
         return []
-    same = Q(number_index__in=typed.documents)
-    if typed.ending:
-        same |= Q(number_ending_index=typed.ending)
-    return list(Person.objects.filter(same).order_by("pinyin", "pk").values_list("pk", flat=True)[: most + 1])
+    found = Person.objects.filter(_same_number(typed)).order_by("pinyin", "pk")
+    return list(found.values_list("pk", flat=True)[: most + 1])
+
+
+def _words(typed: Typed) -> models.QuerySet[SearchWord]:
+    """A range instead of LIKE: see SearchWord."""
+    return SearchWord.objects.filter(word__gte=typed.word, word__lte=typed.word + LAST_SIGN).order_by()
 
 
 def _people_by_word(typed: Typed, most: int) -> list[UUID]:
-    """A range instead of LIKE: see SearchWord. A person is found once, by the earliest place."""
+    """A person is found once, by the earliest place."""
     if not typed.word:
         return []
-    words = SearchWord.objects.filter(word__gte=typed.word, word__lte=typed.word + LAST_SIGN).order_by()
-    people = words.values("person").annotate(first=Min("start"), least=Min("word"))
+    people = _words(typed).values("person").annotate(first=Min("start"), least=Min("word"))
     return [row["person"] for row in people.order_by("first", "least", "person")[: most + 1]]
 
 
@@ -158,20 +184,26 @@ def _memberships(people: list[UUID]) -> list[Member]:
 
 def _reached(typed: Typed, most: int) -> frozenset[UUID]:
     """Whose applicant left this telephone, or one that ends so."""
-    same = Q(telephone_index=typed.telephone) if typed.telephone else Q()
-    if typed.telephone_ending:
-        same = Q(telephone_ending_index=typed.telephone_ending)
+    same = _same_telephone(typed)
     rows = Applicant.objects.filter(same) if same else Applicant.objects.none()
     return frozenset(rows.values_list("household", flat=True)[: most + 1])
+
+
+def _same_telephone(typed: Typed) -> Q:
+    if typed.telephone_ending:
+        return Q(telephone_ending_index=typed.telephone_ending)
+    return Q(telephone_index=typed.telephone) if typed.telephone else Q()
+
+
+def _numbered(typed: Typed) -> models.QuerySet[Household]:
+    numbered = Household.objects.filter(serial=typed.serial, number__startswith=typed.letters)
+    return numbered.filter(number__contains=f"-{typed.year}-") if typed.year else numbered
 
 
 def _households(typed: Typed, reached: frozenset[UUID], most: int) -> list[Household]:
     found = set(reached)
     if typed.serial:
-        numbered = Household.objects.filter(serial=typed.serial, number__startswith=typed.letters)
-        if typed.year:
-            numbered = numbered.filter(number__contains=f"-{typed.year}-")
-        found.update(numbered.values_list("pk", flat=True)[: most + 1])
+        found.update(_numbered(typed).values_list("pk", flat=True)[: most + 1])
     if not (typed.serial or typed.telephone):
         return []
     return list(with_heads(households().filter(pk__in=found))[: most + 1])

@@ -1,9 +1,12 @@
 """Pages of a list by key: where one ends the next begins, however many stand before it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 
@@ -25,3 +28,65 @@ def place_from(text: str) -> Place | None:
     except ValueError:
         return None
     return place if timezone.is_aware(place.moment) else None
+
+
+class Page(NamedTuple):
+    """A page of rows, and from where the next and the one before go on: nothing at the ends of the list."""
+
+    rows: list[dict[str, Any]]
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What a list is sorted by; among equals the key, in the same direction, so that one index serves both.
+
+    Rows are dicts with `pk` and the column. `read` makes a value of the column from its text.
+    """
+
+    column: str
+    read: Callable[[str], Any]
+    descending: bool = False
+
+    def page(self, rows: QuerySet[Any, dict[str, Any]], most: int, *, after: str, before: str) -> Page:
+        """The rows behind `after` or those ahead of `before`; from the beginning when there are none."""
+        back = bool(before and not after)
+        mark = self._mark(after or before)
+        falls = self.descending is not back
+        sign = "-" if falls else ""
+        asked = rows.filter(self._beyond(mark, falls)) if mark else rows
+        found = list(asked.order_by(f"{sign}{self.column}", f"{sign}pk")[: most + 1])
+        if mark and not found:
+            return self.page(rows, most, after="", before="")
+        more, found = len(found) > most, found[:most]
+        if back:
+            found.reverse()
+        behind = bool(mark) if back else more
+        ahead = more if back else bool(mark)
+        return Page(found, self._text(found[0]) if ahead else "", self._text(found[-1]) if behind else "")
+
+    def _beyond(self, mark: tuple[Any, UUID], falls: bool) -> Q:
+        """The first condition is what an index begins to read at; the second leaves out the equals before."""
+        step, (value, pk) = "lt" if falls else "gt", mark
+        begin = Q(**{f"{self.column}__{step}e": value})
+        return begin & (Q(**{f"{self.column}__{step}": value}) | Q(**{f"pk__{step}": pk}))
+
+    def _mark(self, text: str) -> tuple[Any, UUID] | None:
+        value, _blank, pk = text.partition(" ")
+        try:
+            return self.read(value), UUID(pk)
+        except ValueError:
+            return None
+
+    def _text(self, row: dict[str, Any]) -> str:
+        value = row[self.column]
+        return f"{value.isoformat() if isinstance(value, datetime) else value} {row['pk']}"
+
+
+def moment_from(text: str) -> datetime:
+    """A moment as `Order` writes it; one without its zone is none."""
+    moment = datetime.fromisoformat(text)
+    if not timezone.is_aware(moment):
+        raise ValueError(text)
+    return moment

@@ -13,7 +13,7 @@ from relief.desk.search import search_page
 from relief.households.demonstration import synthetic_number
 from relief.households.models import Applicant, Mandate, SearchWord
 from relief.households.queries import telephone_ending_index
-from relief.households.search import found_for, read_typed
+from relief.households.search import found_for, households_meant, read_typed
 from relief.households.services import declare_applicant, end_membership, entering, name_member
 from relief.households.spelling import search_words
 from relief.offices.access import acting
@@ -289,3 +289,23 @@ def test_a_household_found_by_a_telephone_says_so(client, world):
 
     assert "柳树社区，申请人的电话相符" in look(client, world.lin_xiaoman, TELEPHONE[-4:])
     assert "电话相符" not in look(client, world.lin_xiaoman, member.household.number)
+
+
+@pytest.mark.parametrize("text", ["桂芳", "zgf", NUMBER, NUMBER[-4:], TELEPHONE, TELEPHONE[-4:], "number"])
+def test_a_list_is_looked_through_by_the_same_ways(world, text):
+    member, other = (
+        person_at(world.lin_xiaoman, paper=document(NUMBER)),
+        person_at(world.lin_xiaoman, called="李长水", paper=document(OTHER_NUMBER)),
+    )
+    with acting(world.lin_xiaoman):
+        declare_applicant(
+            by=world.lin_xiaoman,
+            household=member.household,
+            values={"member": member, "mandate": Mandate.SELF, "telephone": TELEPHONE, "account": None},
+        )
+        typed = read_typed(member.household.number if text == "number" else text)
+        meant = {pk for rows in households_meant(typed) for row in rows for pk in row.values()}
+    assert member.household_id in meant
+    assert other.household_id not in meant
+    with acting(world.zheng_guoping):
+        assert not any(rows.exists() for rows in households_meant(typed))
