@@ -5,8 +5,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from relief.households.models import Household
+from relief.households.facts import Facts, household_facts
+from relief.households.models import Household, Member
 from relief.households.page import household_page, identity
+from relief.households.papers import beside, held_of, papers_for
 from relief.households.queries import household_name, member_names, members_of
 from relief.offices.models import Role, User
 from relief.rules.programmes import BY_CODE
@@ -18,39 +20,64 @@ from relief.web.components import Check
 from relief.web.days import moment
 
 from .advice import Advice, advice_on, is_pre_reviewed
+from .changed import changed_since
+from .earlier import earlier_of
 from .guards import Guard, above_the_township, who_may_not
 from .models import Application, Decision
 from .timeline import with_next
-from .words import amount_words, programme_title, state_words
+from .words import outcome_words, programme_title, state_words
 from .workflow import State
 
 
 def application_page(application: Application, user: User) -> dict[str, Any]:
     """The context of `casework/application.html`, all but the form."""
     household, decision = application.household, getattr(application, "decision", None)
+    members, declared = members_of(household), household_facts(household)
     screening = decision.screening if decision else latest_screening(household) or application.screening
     advice = advice_on(application.programme, screening, application.requested)
     waits = application.state == State.SUBMITTED
     fresh = waits and is_of_today(screening)
     guard = who_may_not(user, application) if waits else None
     limit = above_the_township(application, advice) if waits else None
-    return household_page(household, user) | {
-        "application": application,
-        "title": programme_title(application.programme),
-        "state": state_words(application.state, application.programme),
-        "pre_reviewed": is_pre_reviewed(application.programme),
-        "advice": advice,
-        "card": card_of(advice, names_of(household)),
-        "screening": screening,
-        "decision": decision,
-        "decided": _decided(decision) if decision else "",
-        "waits": waits,
-        "fresh": fresh,
-        "guard": guard,
-        "limit": limit,
-        "may_withdraw": waits and user.pk == application.submitted_by_id and user.role == Role.CASEWORKER,
-        "checks": _checks(guard, limit, fresh=fresh) if waits and user.role == Role.APPROVER else [],
-        "steps": with_next(application),
+    known = _known(application, advice, members, declared)
+    return (
+        household_page(household, user, facts=declared, members=members)
+        | known
+        | {
+            "application": application,
+            "title": programme_title(application.programme),
+            "state": state_words(application.state, application.programme),
+            "pre_reviewed": is_pre_reviewed(application.programme),
+            "advice": advice,
+            "card": card_of(advice, names_of(household)),
+            "screening": screening,
+            "decision": decision,
+            "decided": _decided(decision) if decision else "",
+            "waits": waits,
+            "fresh": fresh,
+            "guard": guard,
+            "limit": limit,
+            "may_withdraw": waits and user.pk == application.submitted_by_id and user.role == Role.CASEWORKER,
+            "checks": _checks(guard, limit, fresh=fresh) if waits and user.role == Role.APPROVER else [],
+            "steps": with_next(application),
+        }
+    )
+
+
+def _known(
+    application: Application, advice: Advice, members: list[Member], declared: Facts
+) -> dict[str, Any]:
+    """What a decision looks at beside the advice: what changed, the papers, what there was before."""
+    household, programme = application.household, application.programme
+    held, names = held_of(household), names_of(household)
+    papers = papers_for(household, declared, held, names, (programme,))
+    return {
+        "changed": changed_since(
+            application.screening, advice, held=held, names=names, requested=application.requested
+        ),
+        "earlier": earlier_of(household, members, application),
+        "papers": papers,
+        "beside": beside(held, papers),
     }
 
 
@@ -70,14 +97,6 @@ def _decided(decision: Decision) -> str:
         "moment": moment(decision.decided_at),
         "outcome": outcome_words(decision),
     }
-
-
-def outcome_words(decision: Decision) -> str:
-    """已批准，800.00元"""
-    programme = decision.application.programme
-    told = state_words(decision.outcome, programme)
-    amount = decision.amount
-    return told if amount is None else _("，").join((told, amount_words(programme, amount)))
 
 
 def names_of(household: Household) -> dict[str, str]:

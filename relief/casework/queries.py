@@ -88,3 +88,16 @@ def approvers_of(area: Area) -> models.QuerySet[User]:
 
 def county_officers_of(area: Area) -> models.QuerySet[User]:
     return people_who_may((Role.COUNTY_OFFICER,), area)
+
+
+def households_of(persons: Collection[UUID]) -> list[tuple[UUID, UUID]]:
+    """Where one sees that any of these persons is or was a member: the household and the person."""
+    found = Member.objects.filter(person__in=persons).order_by()
+    return list(found.values_list("household_id", "person_id").distinct())
+
+
+def decided_before(households: Collection[UUID], leave_out: Application) -> list[Application]:
+    """What was decided on applications of these households, the newest first."""
+    rows = Application.objects.filter(household__in=households, decision__isnull=False)
+    rows = rows.exclude(pk=leave_out.pk).select_related("household", "decision")
+    return list(rows.order_by("-decision__decided_at"))

@@ -11,6 +11,7 @@ from relief.web.texts import said
 
 from .actions import CaseworkAction
 from .advice import is_pre_reviewed
+from .models import Decision
 from .workflow import State
 
 PRE_REVIEWED: dict[str, Promise] = {
@@ -43,3 +44,11 @@ def amount_words(programme: str, amount: int) -> str:
     """每月640.00元; relief is given once: 800.00元."""
     each = gettext("每月%(amount)s") if BY_CODE[programme].period == "month" else "%(amount)s"
     return each % {"amount": money(amount)}
+
+
+def outcome_words(decision: Decision) -> str:
+    """已批准，800.00元"""
+    programme = decision.application.programme
+    told = state_words(decision.outcome, programme)
+    amount = decision.amount
+    return told if amount is None else gettext("，").join((told, amount_words(programme, amount)))

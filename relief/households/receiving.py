@@ -16,7 +16,7 @@ def receiving_words(member: Member, awards: Iterable[Award]) -> list[str]:
     """Each award of the household that is for this member; a blank is not a none."""
     if member.household.receiving_declared is None:
         return [_("正在享受的救助：未申报")]
-    told = [_award(each) for each in awards if _is_for(each, member)]
+    told = [award_words(each) for each in awards if _is_for(each, member)]
     return [_("正在享受：%(award)s") % {"award": each} for each in told] or [_("正在享受的救助：无")]
 
 
@@ -26,7 +26,7 @@ def _is_for(award: Award, member: Member) -> bool:
     return not award.members_declared or member.pk in covered
 
 
-def _award(award: Award) -> str:
+def award_words(award: Award) -> str:
     """低保，每月640.00元，2025年3月1日起"""
     return _("，").join(_parts(award))
 

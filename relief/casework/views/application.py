@@ -12,7 +12,8 @@ from relief.offices.typed import sent
 
 from .. import queries
 from ..forms.deciding import DecisionForm
-from ..page import application_page, outcome_words
+from ..page import application_page
+from ..words import outcome_words
 
 READERS = (Role.CASEWORKER, Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
 
