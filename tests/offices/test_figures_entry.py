@@ -369,3 +369,54 @@ def test_the_form_is_made_of_the_vocabulary(world, standing):
 
     assert {"assets-expenditure_relief-business_capital", "tekun_care-full", "grace_months"} <= names
     assert {name.partition("-")[0] for name in names} == {*KEYS, "from", "document", "seen"}
+
+
+TIERS = "dibao_tiers"
+
+
+def tiers_of(response):
+    """The rows of the tiers as they are shown: below, amount."""
+    boxes, rows = boxes_of(response), []
+    while f"{TIERS}-{len(rows)}-below" in boxes:
+        rows.append(tuple(boxes[f"{TIERS}-{len(rows)}-{part}"] for part in ("below", "amount")))
+    return rows
+
+
+def test_a_tier_more_keeps_everything_typed_unread_and_saves_nothing(officer, standing):
+    typed = {"from": "去年", "document": "", "dibao_tiers-2-below": "七百", "deed": f"add:{TIERS}"}
+    response = send(officer, correct_url(standing, TIERS), **typed)
+
+    assert tiers_of(response) == [("200.00", "600.00"), ("400.00", "300.50"), ("七百", ""), ("", "")]
+    form = response.context["form"]
+    assert (form["from"].value(), form["document"].value()) == ("去年", "")
+    assert form.errors == {}
+    assert "autofocus" in str(form[f"{TIERS}-3-below"])
+    assert LocalFigures.objects.count() == 1
+
+
+def test_a_tier_that_goes_lets_those_below_it_move_up(officer, standing):
+    url = correct_url(standing, TIERS)
+    response = send(officer, url, deed=f"remove:{TIERS}-0")
+
+    assert tiers_of(response) == [("400.00", "300.50"), ("", "")]
+    assert "autofocus" in str(response.context["form"][f"{TIERS}-0-below"])
+    saved = officer.post(url, {**boxes_of(response), "reason": "取消一档"})
+    assert saved.status_code == 302
+    assert newest().values[TIERS] == [{"below": 400, "amount": Decimal("300.5")}]
+
+
+def test_as_many_tiers_as_are_needed_are_added_and_saved(officer, standing):
+    url = correct_url(standing, TIERS)
+    response = officer.get(url)
+    for number in range(2, 12):
+        typed = {f"{TIERS}-{number}-below": f"{number}00", f"{TIERS}-{number}-amount": "10"}
+        response = officer.post(url, {**boxes_of(response), **typed, "deed": f"add:{TIERS}"})
+    officer.post(url, {**boxes_of(response), "reason": "加档"})
+
+    assert len(newest().values[TIERS]) == 12
+
+
+@pytest.mark.parametrize("deed", ["add:luck", "remove:dibao_tiers-99", "remove:dibao_tiers", "add:../x", "x"])
+def test_a_deed_that_nobody_could_have_meant_breaks_nothing(officer, standing, deed):
+    assert send(officer, correct_url(standing, TIERS), deed=deed).status_code == 200
+    assert LocalFigures.objects.count() == 1

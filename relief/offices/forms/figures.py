@@ -23,14 +23,16 @@ from ..figure_words import summary, word
 from ..models import LocalFigures, Section, User
 from ..vocabulary import DAYS, Reading, parts_of, read, written
 from .boxes import Path, boxes, filled_rows, is_rows, name_of, shown, typed
+from .figure_rows import RowDeed, rows_sent
 
-LEAST_ROWS, SPARE_ROWS = 8, 4
+LEAST_ROWS, SPARE_ROWS = 2, 1
 IN_THE_LINE = {"class": "form-control w-date", "autocomplete": "off"}
 
 
 class Group(NamedTuple):
     """One figure on the page: its boxes side by side, or one below the other in rows."""
 
+    name: str
     legend: str
     meaning: str
     boxes: list[forms.BoundField]
@@ -56,6 +58,7 @@ class FiguresForm(ReliefForm):
         section: Section,
         figure: str = "",
         corrects: LocalFigures | None = None,
+        deed: str = "",
     ) -> None:
         self.area, self.section, self.figure, self.corrects = by.area, section, figure, corrects
         self.today = timezone.localdate()
@@ -63,11 +66,18 @@ class FiguresForm(ReliefForm):
         self.parts = self._asked_parts()
         self.reading: Reading | None = None
         initial = self._initial()
-        super().__init__(data, initial=initial)
-        self.rows = {key: self._count_rows(key, initial) for key, kind in self.parts.items() if is_rows(kind)}
+        row_deed = RowDeed.read(deed)
+        super().__init__(None if row_deed else data, initial=initial)
+        lists = [key for key, kind in self.parts.items() if is_rows(kind)]
+        self.rows = {key: self._count_rows(key, initial, data) for key in lists}
+        if row_deed and row_deed.key in self.rows:
+            self.rows[row_deed.key] = row_deed.count(self.rows[row_deed.key])
         self._take_boxes()
         if corrects is None:
             del self.fields["reason"]
+        if row_deed and data is not None:
+            self.initial = row_deed.typed(self.fields, data)
+            row_deed.focus(self.fields, self.rows.get(row_deed.key, 0))
 
     def _take_boxes(self) -> None:
         self.take(dict(boxes(Parts(self.parts), (), self.rows)))
@@ -160,11 +170,10 @@ class FiguresForm(ReliefForm):
                 found.pop("from", None)
         return found
 
-    def _count_rows(self, key: str, initial: dict[str, Any]) -> int:
-        if not self.is_bound:
+    def _count_rows(self, key: str, initial: dict[str, Any], data: Any) -> int:
+        if data is None:
             return max(LEAST_ROWS, len(filled_rows((key,), initial)) + SPARE_ROWS)
-        numbers = [int(found[1]) for name in self.data if (found := re.match(rf"{key}-(\d{{1,3}})-", name))]
-        return max(numbers, default=-1) + 1
+        return rows_sent(data, key)
 
     def _entry(self) -> dict[str, Any]:
         asked = typed(Parts(self.parts), (), self.cleaned_data, self.rows) or {}
@@ -237,11 +246,11 @@ class FiguresForm(ReliefForm):
             rows = [
                 [self[f"{name}-{row}-{part}"] for part in kind.kind.keys] for row in range(self.rows[name])
             ]
-            return Group(legend, meaning, [], rows)
+            return Group(name, legend, meaning, [], rows)
         if isinstance(kind, Parts):
-            return Group(legend, meaning, [self[f"{name}-{part}"] for part in kind.keys], [])
+            return Group(name, legend, meaning, [self[f"{name}-{part}"] for part in kind.keys], [])
         self.fields[name].help_text = meaning and gettext("没有定：%(meaning)s") % {"meaning": meaning}
-        return Group(legend, "", [self[name]], [])
+        return Group(name, legend, "", [self[name]], [])
 
 
 class AsKnownForm(ReliefForm):

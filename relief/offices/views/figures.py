@@ -54,7 +54,8 @@ def _enter(request: SignedIn, section: Section, corrects: LocalFigures | None = 
     figure = request.GET.get("figure", "") if section == Section.FIGURES else ""
     if figure and figure not in KEYS:
         raise Http404
-    form = FiguresForm(sent(request), by=request.user, section=section, figure=figure, corrects=corrects)
+    asked: dict[str, Any] = {"section": section, "figure": figure, "corrects": corrects}
+    form = FiguresForm(sent(request), by=request.user, deed=request.POST.get("deed", ""), **asked)
     if request.method == "POST" and form.is_valid() and form.save(by=request.user):
         messages.success(request, _("已登记。以后的筛查用新数；已存的筛查不变。"))
         return redirect("figures")
