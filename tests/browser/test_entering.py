@@ -21,7 +21,7 @@ def page(sign_in):
     page.get_by_label("姓名").fill("沈秋云")
     page.get_by_label("证件号码").fill(number_of("99010119720315434"))
     page.get_by_label("证件号码").press("Enter")
-    page.get_by_role("link", name="人齐了，填各人情况").click()
+    page.get_by_role("button", name="人齐了，填各人情况").click()
     expect(page.get_by_role("heading", name="沈秋云", level=1)).to_be_visible()
     return page
 

@@ -15,7 +15,7 @@ from relief.offices.access import acting
 from relief.screening.services import screen_household
 from tests.casework.arranging import FIRE, make_place
 from tests.factories import make_household
-from tests.households.test_joining import boxes
+from tests.households.test_joining import row
 from tests.households.test_name_member import document, home_of, name
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def offered(client, user):
     client.force_login(user)
     with acting(user):
         home = make_household(user)
-    found = client.post(reverse("household_members", args=[home.pk]), boxes())
+    found = client.post(reverse("household_members", args=[home.pk]), row())
     return found.context["memberships"], found.content.decode()
 
 

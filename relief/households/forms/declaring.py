@@ -157,7 +157,7 @@ class RowForm(FactsForm):
 
     def __init__(self, *args: Any, number: int, title: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.number, self.title = number, title
+        self.place, self.title = number, title
         for field in self.fields.values():
             # A choice is called by its own words; its group is called by the row and the column.
             if field.widget.use_fieldset:
@@ -166,11 +166,14 @@ class RowForm(FactsForm):
 
 
 class ListKind(NamedTuple):
-    """A list that may be none: its name, its question, its rows, and what one row is called."""
+    """A list that may be none: its name, its question, its rows, and what one row is called.
+
+    A row knows its `place` and its `title`, and whether it `is_blank`.
+    """
 
     name: str
     label: str | Promise
-    form: type[RowForm]
+    form: type[Any]
     row: str | Promise
     another: str | Promise
     is_table: bool = False
@@ -184,8 +187,8 @@ class AnswerForm(ReliefForm):
         self.take({f"{kind.name}_declared": boxes.there_is(str(kind.label), yes=_("有，逐笔填写"))})
 
 
-class RowList:
-    """A list with its question, as declared, as typed, or to be read.
+class Rows:
+    """Rows of one kind, as declared, as typed, or to be read.
 
     `typed` and not `checked`: everything as it came, with a row more or less and without a reproach.
     """
@@ -195,7 +198,7 @@ class RowList:
     def __init__(
         self,
         kind: ListKind,
-        declared: Sequence[Facts] | None,
+        declared: Sequence[Facts] | None = None,
         *,
         typed: QueryDict | None = None,
         checked: bool = False,
@@ -203,18 +206,14 @@ class RowList:
         deed: str = "",
     ) -> None:
         self.kind, self.names = kind, names or {}
-        bound = typed if checked else None
-        self.answer = AnswerForm(bound, kind=kind, answer=None if declared is None else bool(declared))
         if typed is None:
             self.rows = [self._row(number, item) for number, item in enumerate(declared or [])]
         else:
             self.rows = self._typed_rows(typed, checked, deed)
-            if not checked:
-                self.answer.initial = as_typed(self.answer, typed)
         if not self.rows and not checked:
             self.rows = [self._row(0, {})]
 
-    def _typed_rows(self, typed: QueryDict, checked: bool, deed: str) -> list[RowForm]:
+    def _typed_rows(self, typed: QueryDict, checked: bool, deed: str) -> list[Any]:
         """The rows that came, one less or one more if a button of this list was pressed."""
         name = self.kind.name
         sent = typed.get(f"{name}-count", "")
@@ -231,7 +230,7 @@ class RowList:
             rows.append(self._row(len(rows), {}))
         return rows
 
-    def _row(self, number: int, item: Facts, typed: QueryDict | None = None) -> RowForm:
+    def _row(self, number: int, item: Facts, typed: QueryDict | None = None) -> Any:
         title = str(self.kind.row) % {"number": number + 1}
         return self.kind.form(
             typed,
@@ -241,6 +240,25 @@ class RowList:
             number=number,
             title=title,
         )
+
+
+class RowList(Rows):
+    """Rows with the question whether there are any."""
+
+    def __init__(
+        self,
+        kind: ListKind,
+        declared: Sequence[Facts] | None,
+        *,
+        typed: QueryDict | None = None,
+        checked: bool = False,
+        **how: Any,
+    ) -> None:
+        super().__init__(kind, declared, typed=typed, checked=checked, **how)
+        bound = typed if checked else None
+        self.answer = AnswerForm(bound, kind=kind, answer=None if declared is None else bool(declared))
+        if typed is not None and not checked:
+            self.answer.initial = as_typed(self.answer, typed)
 
     @property
     def forms(self) -> list[ReliefForm]:

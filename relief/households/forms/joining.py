@@ -1,10 +1,12 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from relief.offices.documents import DocumentKind
 from relief.offices.models import User
 from relief.rules import facts
 from relief.rules.codes import AreaKind, Relation
@@ -13,8 +15,9 @@ from relief.web.texts import said
 
 from .. import services
 from ..models import Household, Member
-from ..services import HeadTaken, Joined, Newcomer
+from ..services import HeadTaken, Joined, Naming, NamingState, Newcomer
 from .boxes import CodeField
+from .declaring import ListKind, Rows
 from .people import PersonForm
 
 FIRST_VILLAGE = 200
@@ -48,15 +51,83 @@ class NewcomerForm(PersonForm):
             found["same_person"],
         )
 
-    def add(self, *, by: User, household: Household) -> Joined | None:
-        """The new member; None where a mistake stands beside a box."""
+
+class NewcomerRow(NewcomerForm):
+    """One of several who join. A row in which nothing was typed is nobody."""
+
+    def __init__(self, typed: QueryDict | None = None, *, number: int, title: str, **kwargs: Any) -> None:
+        del kwargs["declared"], kwargs["names"]
+        kwargs["initial"] = {"document_kind": DocumentKind.IDENTITY_CARD}
+        super().__init__(typed, empty_permitted=True, use_required_attribute=False, **kwargs)
+        self.place, self.title = number, title
+        self.naming: Naming | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.has_changed()
+
+    def told(self, what: str) -> Any:
+        """What no two rows may say: the number of a document, or to be the head."""
+        if what == "is_head":
+            return True if self.cleaned_data.get("relation") == Relation.HEAD.code else None
+        document = self.cleaned_data.get("document")
+        return (document.kind, document.number) if document else None
+
+
+NEWCOMERS = ListKind("newcomers", _("新成员"), NewcomerRow, _("第%(number)d人"), _("再加一人"))
+
+
+class NewcomersForm(Rows):
+    """添加成员: as many as there are, saved together."""
+
+    def __init__(self, typed: QueryDict | None = None, *, checked: bool = False, deed: str = "") -> None:
+        super().__init__(NEWCOMERS, typed=typed, checked=checked, deed=deed)
+        if not self.rows:
+            self.rows = [self._row(0, {}, typed)]
+
+    @property
+    def forms(self) -> list[NewcomerRow]:
+        return self.rows
+
+    @property
+    def filled(self) -> list[NewcomerRow]:
+        return [row for row in self.rows if not row.is_blank]
+
+    def is_valid(self) -> bool:
+        """Every row is read, and then what only several rows can get wrong."""
+        if not all([row.is_valid() for row in self.rows]):
+            return False
+        if not self.filled:
+            self.rows[0].add_error("name", gettext("请填写"))
+        self._once("number", "document", gettext("和%(row)s的号码一样"))
+        self._once("relation", "is_head", gettext("%(row)s已经是户主"))
+        return all(row.is_valid() for row in self.rows)
+
+    def _once(self, box: str, what: str, message: str) -> None:
+        seen: dict[Any, NewcomerRow] = {}
+        for row in self.filled:
+            said_twice = row.told(what)
+            if said_twice is None:
+                continue
+            if said_twice in seen:
+                row.add_error(box, message % {"row": seen[said_twice].title})
+            seen.setdefault(said_twice, row)
+
+    def add(self, *, by: User, household: Household) -> bool:
+        """Whether all have joined; a mistake stands beside its box, and a known person waits in the row."""
+        rows = self.filled
         try:
-            joined = services.add_member(by=by, household=household, newcomer=self.newcomer())
+            joined = services.add_members(
+                by=by, household=household, newcomers=[row.newcomer() for row in rows]
+            )
         except HeadTaken:
-            self.add_error("relation", gettext("本户已经有户主。先改那个人的关系。"))
-            return None
-        self.tell(joined.naming)
-        return joined
+            head = next(row for row in rows if row.told("is_head"))
+            head.add_error("relation", gettext("本户已经有户主。先改那个人的关系。"))
+            return False
+        for row, each in zip(rows, joined, strict=True):
+            row.naming = each.naming if each.naming.state != NamingState.NAMED else None
+            row.tell(each.naming)
+        return all(each.member for each in joined)
 
 
 class NewHouseholdForm(NewcomerForm):

@@ -6,7 +6,7 @@ from .declaring import HeadTaken, Overtaken, declare_member, declare_part, facts
 from .drafting import drop_draft, keep_draft
 from .entering import Contradiction, bring_case_file, store_household
 from .entries import require_caseworker, write_entry
-from .joining import Joined, Newcomer, add_member, end_membership, open_household
+from .joining import Joined, Newcomer, add_members, end_membership, open_household
 from .naming import (
     AlreadyAnswered,
     BirthDayDiffers,
@@ -30,7 +30,7 @@ __all__ = [
     "Newcomer",
     "Office",
     "Overtaken",
-    "add_member",
+    "add_members",
     "answer_double_membership",
     "ask_elsewhere",
     "bring_case_file",

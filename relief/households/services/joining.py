@@ -1,5 +1,6 @@
 """New households, and who joins or leaves one."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -51,23 +52,33 @@ def open_household(*, by: User, area_kind: str, head: Newcomer) -> Joined:
     return Joined(None, None, joined.naming)
 
 
-def add_member(*, by: User, household: Household, newcomer: Newcomer) -> Joined:
-    """添加成员. HeadTaken if there is a head already."""
+def add_members(*, by: User, household: Household, newcomers: Sequence[Newcomer]) -> list[Joined]:
+    """添加成员, all of them or nobody. HeadTaken if there would be two heads."""
     with transaction.atomic():
         home = hold(by, household)
-        if newcomer.relation == "head" and home.members.filter(left_on=None, relation="head").exists():
+        heads = sum(each.relation == "head" for each in newcomers)
+        if heads and heads + home.members.filter(left_on=None, relation="head").count() > 1:
             raise HeadTaken
         Household.objects.filter(pk=home.pk).update(members_declared=True)
-        joined = _join(by, home, newcomer)
-        if joined.member:
-            stands_today(home)
-            write_entry(by, home, EntryPart.MEMBERS, joined.member)
-            details = {"member": str(joined.member.pk)}
-            record(by=by, action=HouseholdAction.JOINED, subject=home, area=home.area_id, details=details)
+        joined = [_join(by, home, each) for each in newcomers]
+        members = [each.member for each in joined if each.member]
+        if len(members) == len(newcomers):
+            _have_joined(by, home, members)
             return joined
         transaction.set_rollback(True)
-    _number_was_asked(by, home)
-    return joined
+    for newcomer, each in zip(newcomers, joined, strict=True):
+        if each.member is None or (newcomer.document and newcomer.same_person):
+            _number_was_asked(by, home)
+    return [each._replace(member=None) for each in joined]
+
+
+def _have_joined(by: User, home: Household, members: Sequence[Member]) -> None:
+    stands_today(home)
+    for member in members:
+        write_entry(by, home, EntryPart.MEMBERS, member)
+    for member in members:
+        details = {"member": str(member.pk)}
+        record(by=by, action=HouseholdAction.JOINED, subject=home, area=home.area_id, details=details)
 
 
 def _number_was_asked(by: User, subject: Household | Area) -> None:

@@ -1,5 +1,3 @@
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,12 +11,8 @@ from relief.offices.models import Role
 from relief.offices.typed import sent
 
 from .. import queries
-from ..forms.joining import LeavingForm, NewcomerForm, NewHouseholdForm
-from ..page import identity, member_lines
-from ..services import Naming
-
-Offer = Callable[[Naming | None], dict[str, Any]]
-"""What a page says of a known person; the addresses name it, because other rooms know part of it."""
+from ..forms.joining import LeavingForm, NewHouseholdForm
+from ..joining_page import MembersPage, Offer
 
 
 @require_http_methods(["GET", "POST"])
@@ -37,24 +31,8 @@ def new_household(request: SignedIn, offer: Offer) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @role_required(Role.CASEWORKER)
 def household_members(request: SignedIn, pk: UUID, offer: Offer) -> HttpResponse:
-    """家庭成员: one after the other."""
-    home = get_visible_or_404(queries.households(), pk)
-    form = NewcomerForm(sent(request))
-    joined = (
-        form.add(by=request.user, household=home) if request.method == "POST" and form.is_valid() else None
-    )
-    if joined and joined.member:
-        messages.success(request, _("已添加%(name)s。") % {"name": form.cleaned_data["name"]})
-        return redirect("household_members", home.pk)
-    members = queries.members_of(home)
-    found = {
-        "household": home,
-        "name": queries.household_name(home, members),
-        "identity": identity(home, members),
-        "members": member_lines(members),
-        "form": form,
-    }
-    return render(request, "households/members.html", found | offer(joined.naming if joined else None))
+    """家庭成员."""
+    return MembersPage(request, get_visible_or_404(queries.households(), pk), offer).respond()
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,9 +12,9 @@ from relief.offices.typed import sent
 
 from .. import queries
 from ..forms.people import DoubleMembershipForm, MemberPersonForm
+from ..joining_page import Offer
 from ..models import Household
 from ..services import AlreadyAnswered, NamingState
-from .joining import Offer
 
 
 @require_http_methods(["GET", "POST"])
