@@ -15,6 +15,7 @@ from relief.screening.queries import is_of_today, latest_screening
 
 from . import queries
 from .advice import Advice, advice_on, pays
+from .agreeing import agree_to_apply
 from .guards import above_the_township, who_may_not
 from .models import Application, Decision
 from .words import deed_words
@@ -58,6 +59,7 @@ def submit(*, by: User, household: Household, programme: str, requested: int | N
         screening=screening,
         submitted_by=by,
     )
+    agree_to_apply(by=by, screening=screening, programme=programme)
     details = {"programme": programme, "requested": requested, "verdict": advice.answer.verdict}
     record(by=by, action=SUBMIT.action, subject=application, area=household.area_id, details=details)
     return application

@@ -8,9 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from relief.casework.services import refuse
+from relief.audit.models import Event
+from relief.casework.services import refuse, submit
 from relief.offices.access import acting
-from relief.screening.models import OutcomeKind
+from relief.screening.models import Outcome, OutcomeKind
 from relief.screening.queries import latest_screening
 from relief.screening.services import record_outcome
 from tests.casework.arranging import make_place, make_relief, make_screened
@@ -136,6 +137,28 @@ def test_whoever_has_been_answered_since_is_not_expected(client, place):
         screening = latest_screening(household)
         record_outcome(by=place.lin_xiaoman, screening=screening, programme="dibao", kind=OutcomeKind.APPLIES)
     assert home(client, place.lin_xiaoman).context["today"] == []
+
+
+def test_whoever_came_back_and_applied_is_not_expected_any_more(client, place):
+    household = make_screened(place.lin_xiaoman)
+    ask_back(place.lin_xiaoman, household, 0)
+    with acting(place.lin_xiaoman):
+        application = submit(by=place.lin_xiaoman, household=household, programme="dibao")
+        newest, before = Outcome.objects.filter(household=household, programme="dibao")
+        events = Event.objects.order_by("-number")[:2].values_list("action", flat=True)
+        assert list(events) == ["casework.submitted", "screening.outcome_recorded"]
+    assert (newest.kind, newest.screening_id) == (OutcomeKind.APPLIES, application.screening_id)
+    assert before.kind == OutcomeKind.COME_BACK
+    assert home(client, place.lin_xiaoman).context["today"] == []
+
+
+def test_what_was_agreed_before_a_submission_is_not_agreed_twice(client, place):
+    household = make_screened(place.lin_xiaoman)
+    with acting(place.lin_xiaoman):
+        screening = latest_screening(household)
+        record_outcome(by=place.lin_xiaoman, screening=screening, programme="dibao", kind=OutcomeKind.APPLIES)
+        submit(by=place.lin_xiaoman, household=household, programme="dibao")
+        assert Outcome.objects.filter(household=household).count() == 1
 
 
 def test_a_caseworkers_home_asks_as_often_for_many_as_for_one(client, place):
