@@ -268,7 +268,7 @@ def test_a_file_that_cannot_be_taken_is_named_at_its_box(client, world, home, me
     page = upload(client, world.lin_xiaoman, home, ("b.jpg", photograph()), (name, content)).content.decode()
 
     assert page.count(message) == 2
-    assert "没有存；请改好后把文件再选一遍" in page
+    assert "都没有存。改好再存；下面没有列出来的文件要再选一遍" in page
     assert '<option value="pledge" selected>' in page
     assert kept(media) == []
 
@@ -286,6 +286,7 @@ def test_a_file_that_cannot_be_taken_is_named_at_its_box(client, world, home, me
 def test_a_mistake_in_what_the_paper_is_keeps_the_rest(client, world, home, media, fields, message):
     page = upload(client, world.lin_xiaoman, home, ("a.jpg", photograph()), **fields).content.decode()
     assert page.count(message) >= 2
+    assert "下面没有列出来的文件要再选一遍" in page
     assert kept(media) == []
 
 

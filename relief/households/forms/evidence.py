@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from relief.offices.models import User
@@ -18,6 +18,8 @@ from ..services.evidence import add_evidence, withdraw_evidence
 from ..uploads import LARGEST_BYTES, Cleaned, cleaned
 
 MOST_FILES = 6
+# A browser that runs no script of ours cannot keep what was chosen.
+CHOOSE_AGAIN = gettext_noop("都没有存。改好再存；下面没有列出来的文件要再选一遍")
 
 
 class Files(forms.FileInput):
@@ -40,7 +42,7 @@ class FilesField(forms.FileField):
             except ValidationError as mistake:
                 wrong.append(_named(file, mistake))
         if wrong:
-            raise ValidationError([*wrong, gettext("没有存；请改好后把文件再选一遍")])
+            raise ValidationError([*wrong, gettext(CHOOSE_AGAIN)])
         return found
 
 
@@ -99,7 +101,10 @@ class EvidenceForm(ReliefForm):
         keys = BY_CODE[paper].whose(self.situation) if paper in BY_CODE else ()
         if keys and None not in keys and not member and "member" not in self.errors:
             self.add_error("member", _("这份材料每人一份，请选是谁的"))
-        if not self.errors and not found["chosen"] + found["camera"]:
+        files = found.get("chosen", []) + found.get("camera", [])
+        if self.errors and files:
+            self.add_error("chosen", gettext(CHOOSE_AGAIN))
+        elif not self.errors and not files:
             self.add_error("chosen", _("请拍照，或选一份文件"))
         return found
 
