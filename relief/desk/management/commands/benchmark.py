@@ -1,0 +1,27 @@
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from relief.desk.benchmarks import SUBJECTS
+from relief.desk.benchmarks.timing import HEAD, NothingToMeasure
+
+
+class Command(BaseCommand):
+    help = "Measures what the server takes for one subject, on the database as it is; leaves nothing behind."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("subject", choices=sorted(SUBJECTS))
+        parser.add_argument("--rounds", type=int, default=20)
+
+    def handle(self, *, subject: str, rounds: int, **options: Any) -> None:
+        if settings.RELIEF_ENV != "demonstration":
+            raise CommandError("it acts in the name of invented people, which are the demonstration's alone")
+        if rounds < 1:
+            raise CommandError("at least one round")
+        self.stdout.write(HEAD)
+        try:
+            for line in SUBJECTS[subject](rounds):
+                self.stdout.write(str(line))
+        except NothingToMeasure as missing:
+            raise CommandError(str(missing)) from missing
