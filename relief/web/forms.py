@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, Protocol
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from relief.web.days import day_from_text, long_day
@@ -59,11 +60,17 @@ def mistakes(form: forms.BaseForm | ManyForms) -> list[Mistake]:
     if not isinstance(form, forms.BaseForm):
         return [mistake for each in form.forms for mistake in mistakes(each)]
     whole = [Mistake("", str(message), "") for message in form.non_field_errors()]
+    title = getattr(form, "title", "")
     return whole + [
-        Mistake(str(field.label), str(message), anchor_of(field))
+        Mistake(_named(title, field), str(message), anchor_of(field))
         for field in form
         for message in field.errors
     ]
+
+
+def _named(title: str, field: forms.BoundField) -> str:
+    """第2人：姓名: of several forms on one page each says which it is."""
+    return gettext("%(row)s：%(label)s") % {"row": title, "label": field.label} if title else str(field.label)
 
 
 def inherited_messages(field: forms.Field) -> dict[str, object]:
