@@ -7,18 +7,18 @@ from itertools import chain, islice
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from relief.casework.words import programme_title
 from relief.households.models import Draft
 from relief.households.queries import drafts_of, head_name_of
 from relief.offices.models import User
 from relief.screening.models import Outcome
-from relief.screening.outcomes import details
 from relief.screening.queries import come_backs
 from relief.web.days import moment, short_day, weekday
 
 from .entering import page_address
-from .work import Work, called
+from .work import Haste, Work, called
 
 MOST = 20
 SOON = timedelta(days=7)
@@ -41,26 +41,28 @@ def _day(outcome: Outcome) -> date:
 
 def _overdue(outcome: Outcome) -> Work:
     name = {"name": called(outcome, outcome.household.number)}
-    return _agreed(outcome, _("%(name)s：没有来，联系一下") % name, _("过了约定的日子"))
+    return _agreed(outcome, _("%(name)s：没有来，联系一下") % name, _("过了约定的日子"), "late")
 
 
 def _expected(outcome: Outcome, today: date) -> Work:
     name = {"name": called(outcome, outcome.household.number)}
-    if _day(outcome) == today:
-        return _agreed(outcome, _("%(name)s：约好今天来") % name, _("今天"))
-    return _agreed(outcome, _("%(name)s：约好再来") % name, _("约好的日子"))
+    days = (_day(outcome) - today).days
+    if not days:
+        return _agreed(outcome, _("%(name)s：约好今天来") % name, _("今天"), "soon")
+    left = ngettext("还有%(count)d天", "还有%(count)d天", days) % {"count": days}
+    return _agreed(outcome, _("%(name)s：约好再来") % name, left, "calm")
 
 
-def _agreed(outcome: Outcome, title: str, due: str) -> Work:
-    day, today = _day(outcome), timezone.localdate()
+def _agreed(outcome: Outcome, title: str, due: str, haste: Haste) -> Work:
+    bring = _("带%(bring)s") % {"bring": outcome.bring}
     return Work(
         title=title,
-        note=details(outcome),
+        note=_("。").join(part for part in (bring, outcome.words) if part),
         programme=programme_title(outcome.programme),
         url=reverse("household", args=[outcome.household_id]),
-        haste="late" if day < today else "soon" if day == today else "calm",
+        haste=haste,
         due=due,
-        day=weekday(day),
+        day=weekday(_day(outcome)),
     )
 
 
