@@ -191,6 +191,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "relief.web.following.FollowingMiddleware",
 ]
 
 ROOT_URLCONF = "relief.urls"
@@ -234,9 +235,8 @@ LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文")), ("en", _("英文"))]
 # The language that somebody chose is remembered, by this browser, for everybody who signs in there.
 LANGUAGE_COOKIE_AGE = 60 * 60 * 24 * 365
-LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_HTTPONLY = LANGUAGE_COOKIE_SECURE = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-LANGUAGE_COOKIE_SECURE = True
 LOCALE_PATHS = [ROOT / "relief" / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True

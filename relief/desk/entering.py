@@ -58,7 +58,7 @@ class Entering(Drafted):
         born_on = person.born_on if person and person.number else None
         # What contradicts the number stays open, or nobody could mend it.
         fixed = {"born_on"} if born_on and self.member and self.member.born_on == born_on else set()
-        return EntryForm(self.kind, self._own, asked=self._asked, names=self.names, fixed=fixed, **how)
+        return EntryForm(self.kind, self._own, names=self.names, fixed=fixed, **how)
 
     @property
     def _own(self) -> dict[str, Any]:
@@ -67,8 +67,7 @@ class Entering(Drafted):
     @property
     def _asked(self) -> set[str] | None:
         """Names of this member's facts that some programme still needs; None folds nothing away."""
-        kept = self.side.get("kept")
-        if kept is None or self.member is None:
+        if self.member is None or (kept := self.side.get("kept")) is None:
             return None
         start = f"members[{self.member.key}]."
         paths = (path.removeprefix(start) for path in missing_of(kept.answer) if path.startswith(start))
@@ -114,6 +113,8 @@ class Entering(Drafted):
         return self._show(entry, overtaken=overtaken, both=both)
 
     def _show(self, entry: EntryForm, **more: Any) -> HttpResponse:
+        # Only a page that is shown asks the law what to fold away.
+        entry.form.asked = self._asked
         context = {
             "entry": entry,
             "household": self.household,

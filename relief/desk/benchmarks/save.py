@@ -66,11 +66,12 @@ def _measured(client: Client, pages: dict[str, str], rounds: int) -> Iterator[Ti
 
 
 def _well(ask: Callable[..., Any], address: str, sent: dict[str, Any] | None = None) -> Callable[[], None]:
-    """One request; an answer that is no page would be quick for nothing."""
+    """One request; a refusal, or a form that came back with a mistake, would be quick for nothing."""
 
     def asked() -> None:
         answer: HttpResponse = ask(address, sent) if sent else ask(address)
-        if answer.status_code not in (200, 302):
+        saved = sent is None or "HX-Push-Url" in answer
+        if answer.status_code != 200 or not saved:
             raise NothingToMeasure(f"{address} answers {answer.status_code}")
 
     return asked
