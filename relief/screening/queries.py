@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from relief.households.facts import facts_hash, household_facts
 from relief.households.models import Household, Member
-from relief.offices.queries import place_for
+from relief.offices.models import LocalFigures
+from relief.offices.queries import entry, place_for
 from relief.rules.answers import Answer, screen
 from relief.rules.parameters import Figures
 from relief.rules.storing import answer_from_data, answer_to_data, law_version
@@ -27,6 +28,21 @@ def screenings() -> models.QuerySet[Screening]:
 def screenings_of(household: Household) -> models.QuerySet[Screening]:
     """The newest first."""
     return Screening.objects.filter(household=household)
+
+
+def screenings_resting_on(row: LocalFigures) -> models.QuerySet[Screening]:
+    """The screenings that were judged by one entry of local figures: it stands in what they kept.
+
+    From when it was known until it was corrected, for a correction may leave every number as it was.
+    """
+    found = Screening.objects.filter(
+        area__gte=row.area.number,
+        area__lte=row.area.last,
+        made_at__gte=row.known_from,
+        **{f"figures__place__{row.section}__contains": [entry(row)]},
+    )
+    correction = getattr(row, "corrected_by", None)
+    return found.filter(made_at__lt=correction.known_from) if correction else found
 
 
 def latest_screening(household: Household) -> Screening | None:

@@ -102,6 +102,7 @@ TABLE = {
     "figures": Line(),
     "figure_add": Line(opens=FIGURE_OFFICERS, arguments=lambda world: ["figures"]),
     "figure_correct": Line(opens=FIGURE_OFFICERS, arguments=of_figures),
+    "figure_cases": Line(opens=READERS, arguments=of_figures),
     "people": Line(opens=ADMINISTRATOR),
     "person_add": Line(opens=ADMINISTRATOR),
     "person_change": Line(opens=ADMINISTRATOR, arguments=lambda world: [world.lin_xiaoman.pk]),

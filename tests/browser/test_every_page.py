@@ -60,6 +60,7 @@ PAGES = {
     "figure_add figures": COUNTY,
     "figure_add price_linkage": COUNTY,
     "figure_correct": COUNTY,
+    "figure_cases": COUNTY,
     "password_change": CASEWORKER,
     "people": ADMINISTRATOR,
     "person_add": ADMINISTRATOR,
