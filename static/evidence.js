@@ -47,6 +47,8 @@
     return made;
   };
 
+  const size = (bytes) => (bytes < 1048576 ? `${Math.ceil(bytes / 1024)} kB` : `${(bytes / 1048576).toFixed(1)} MB`);
+
   const picture = (file) => {
     const image = document.createElement("img");
     image.src = URL.createObjectURL(file);
@@ -69,7 +71,7 @@
     const { dataset } = form();
     const item = document.createElement("li");
     if (isPicture(each.file)) item.append(picture(each.file));
-    item.append(element("span", `${each.file.name} ${(each.file.size / 1048576).toFixed(1)} MB`));
+    item.append(element("span", `${each.file.name} ${size(each.file.size)}`));
     if (/\.pdf$/i.test(each.file.name)) item.append(opening(each.file, dataset.open));
     if (each.file.size > Number(dataset.largest)) item.append(element("span", dataset.tooLarge, "field-error"));
     const button = element("button", dataset.remove, "btn btn-link");
