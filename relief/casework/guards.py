@@ -12,6 +12,7 @@ from relief.web.components import Colleague
 from . import queries
 from .advice import Advice
 from .models import Application
+from .workflow import DECIDERS, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +25,82 @@ class Guard:
 
 
 def who_may_not(by: User, application: Application) -> Guard | None:
-    """Whether the person is the wrong one, whatever the case says."""
+    """Whether the person is the wrong one to take it or to decide on it, whatever the case says."""
+    step = application.state
+    if guard := _second_person(by, application, decider_at(step)):
+        return guard
+    owner = application.owner if step in DECIDERS else None
+    if owner is None or owner.pk == by.pk:
+        return None
+    title = _("这件申请由%(name)s在办。") % {"name": owner.display_name}
+    return Guard(title, _("可以请对方办完、转交，或放回待审。"), _people([owner], ()))
+
+
+def who_may_not_correct(by: User, application: Application) -> Guard | None:
+    """更正 is made at the step that decided."""
+    return _second_person(by, application, queries.decided_as(application) or Role.APPROVER)
+
+
+def may_decide(person: User, application: Application, state: str) -> bool:
+    """Whether an application in this state can be this person's at all."""
+    return _is_decider(person, application, decider_at(state)) and person.pk not in _first_persons(
+        application
+    )
+
+
+def who_may_decide(application: Application) -> list[User]:
+    """Everybody who may take it, decide on it, or be handed it, by name."""
+    without = _first_persons(application)
+    found = _deciders_of(application, decider_at(application.state))
+    return [person for person in found if person.pk not in without]
+
+
+def decider_at(state: str) -> Role:
+    """Whose step it is; of what is not waiting the township's."""
+    return DECIDERS[State.REFERRED] if state == State.REFERRED else DECIDERS[State.SUBMITTED]
+
+
+def _second_person(by: User, application: Application, role: Role) -> Guard | None:
     entered = queries.people_who_entered(application.household)
-    others = _people(queries.approvers_of(application.area), entered | {application.submitted_by_id, by.pk})
-    if by.role != Role.APPROVER or not by.area.contains(application.area_id):
-        text = _("审批由本乡镇（街道）的审批人办。")
-        return Guard(_("您不能审批本户：您不是审批人。"), text, others)
+    submitted = queries.people_who_submitted(application)
+    others = _people(_deciders_of(application, role), entered | submitted | {by.pk})
+    if not _is_decider(by, application, role):
+        return _not_a_decider(role, others)
     text = _("谁录入、谁提交，谁不审批，管理员也不例外。")
     if by.pk in entered:
         return Guard(_("您不能审批本户：您是录入人。"), text, others)
-    if by.pk == application.submitted_by_id:
+    if by.pk in submitted:
         return Guard(_("您不能审批本户：您是提交人。"), text, others)
     return None
+
+
+def _not_a_decider(role: Role, others: tuple[Colleague, ...]) -> Guard:
+    if role == Role.COUNTY_OFFICER:
+        text = _("这件由本县民政部门的经办人审批。")
+        return Guard(_("您不能审批本户：您不是县级民政部门经办人。"), text, others)
+    text = _("审批由本乡镇（街道）的审批人办。")
+    return Guard(_("您不能审批本户：您不是审批人。"), text, others)
+
+
+def _is_decider(person: User, application: Application, role: Role) -> bool:
+    return person.is_active and person.role == role and person.area.contains(application.area_id)
+
+
+def _first_persons(application: Application) -> set[UUID]:
+    return queries.people_who_entered(application.household) | queries.people_who_submitted(application)
+
+
+def _deciders_of(application: Application, role: Role) -> Iterable[User]:
+    if role == Role.COUNTY_OFFICER:
+        return queries.county_officers_of(application.area)
+    return queries.approvers_of(application.area)
+
+
+def above_the_limit(application: Application, advice: Advice, amount: int | None = None) -> Guard | None:
+    """Whether what is asked, or what is meant to be given, is more than this step approves."""
+    if application.state == State.REFERRED:
+        return above_the_county(application, advice, amount)
+    return above_the_township(application, advice, amount)
 
 
 def above_the_township(application: Application, advice: Advice, amount: int | None = None) -> Guard | None:
@@ -51,6 +116,17 @@ def above_the_township(application: Application, advice: Advice, amount: int | N
     if office == "county_conference":
         text = _("金额超过县级的救助限额，由县级一事一议决定。")
     return Guard(_("乡镇（街道）不能批准这笔救助。"), text, people)
+
+
+def above_the_county(application: Application, advice: Advice, amount: int | None = None) -> Guard | None:
+    """Whether it is more than a county approves without its conference, which cannot be held here yet."""
+    office = advice.office(amount)
+    if office in ("township", "county"):
+        return None
+    if office is None:
+        return above_the_township(application, advice, amount)
+    text = _("金额超过县级的救助限额，由县级一事一议决定。一事一议还不能在这里办。")
+    return Guard(_("县级民政部门经办人不能单独批准这笔救助。"), text, ())
 
 
 def _people(found: Iterable[User], without: Collection[UUID]) -> tuple[Colleague, ...]:

@@ -8,17 +8,26 @@ from django.utils.translation import gettext_lazy as _
 
 from relief.households.models import Household
 from relief.households.models.columns import FenField
-from relief.offices.models import Area
+from relief.offices.models import Area, Role
 from relief.rules.programmes import BY_CODE
 from relief.screening.models import Screening
+from relief.vault.fields import EncryptedTextField
 
-from .workflow import State
+from .workflow import DECIDED, OPEN, WAITING, DeedKind, State
 
-OUTCOMES = (State.APPROVED, State.REFUSED)
+OUTCOMES = DECIDED
+PASSED_ON = (DeedKind.HAND_OVER, DeedKind.HAND_OVER_ALL)
+SUBMITTING = (DeedKind.SUBMIT, DeedKind.RESUBMIT)
+SAYING_WHY = (DeedKind.SEND_BACK, DeedKind.REFER, DeedKind.CORRECT, DeedKind.HAND_OVER_ALL)
+RESTING_ON_A_SCREENING = (*SUBMITTING, DeedKind.APPROVE, DeedKind.REFUSE, DeedKind.REFER)
 
 
 class Application(models.Model):
-    """申请: a household asks for one programme. Only its state changes, along the table of transitions."""
+    """申请: a household asks for one programme. It changes along the table of transitions alone.
+
+    `owner` has it on the desk. `screening` and `requested` are those of the latest submission, `submitted_by`
+    and `submitted_at` those of the first. `steps` counts the deeds done to it; each adds one.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     household = models.ForeignKey(Household, models.PROTECT, related_name="applications")
@@ -31,6 +40,11 @@ class Application(models.Model):
     screening = models.ForeignKey(Screening, models.PROTECT, related_name="+")
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     submitted_at = models.DateTimeField(default=timezone.now, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    owned_at = models.DateTimeField(null=True, blank=True, editable=False)
+    steps = models.PositiveSmallIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["submitted_at", "id"]
@@ -38,7 +52,12 @@ class Application(models.Model):
             models.Index(
                 fields=["submitted_at", "id"],
                 name="casework_waiting",
-                condition=Q(state=State.SUBMITTED),
+                condition=Q(state__in=WAITING),
+            ),
+            models.Index(
+                fields=["owner", "submitted_at", "id"],
+                name="casework_owned",
+                condition=Q(state__in=OPEN),
             ),
             models.Index(fields=["submitted_by", "-submitted_at"], name="casework_of_submitter"),
         ]
@@ -48,8 +67,12 @@ class Application(models.Model):
             CheckConstraint(condition=Q(requested__gt=0), name="casework_application_requested"),
             UniqueConstraint(
                 fields=["household", "programme"],
-                condition=Q(state=State.SUBMITTED),
+                condition=Q(state__in=OPEN),
                 name="casework_application_one_open",
+            ),
+            CheckConstraint(
+                condition=Q(owner=None, owned_at=None) | Q(owner__isnull=False, owned_at__isnull=False),
+                name="casework_application_owned_since",
             ),
         ]
 
@@ -91,3 +114,52 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application_id} {self.outcome}"
+
+
+class Deed(models.Model):
+    """办理步骤: one thing that one person did to an application. Never changed.
+
+    `after` is the state after it, `role` the one it was done in. `text` is what the person said with it:
+    remarks to the approver, what is to be mended, a reason. The reason of a decision stands in the decision.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    application = models.ForeignKey(Application, models.PROTECT, related_name="deeds")
+    number = models.PositiveSmallIntegerField(_("序号"))
+    deed = models.CharField(_("办理"), max_length=20, choices=DeedKind.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    role = models.CharField(_("当时的岗位"), max_length=20, choices=Role.choices)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+    after = models.CharField(_("办理后的状态"), max_length=20, choices=State.choices)
+    text = EncryptedTextField(_("说明"), null=True, blank=True)
+    screening = models.ForeignKey(Screening, models.PROTECT, null=True, blank=True, related_name="+")
+    requested = FenField(_("申请金额"), null=True, blank=True)
+    colleague = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["application", "number"]
+        constraints = [
+            UniqueConstraint(fields=["application", "number"], name="casework_deed_numbered"),
+            CheckConstraint(
+                condition=~Q(deed__in=SAYING_WHY) | Q(text__isnull=False), name="casework_deed_says_why"
+            ),
+            CheckConstraint(
+                condition=Q(deed__in=PASSED_ON, colleague__isnull=False)
+                | (~Q(deed__in=PASSED_ON) & Q(colleague__isnull=True)),
+                name="casework_deed_names_the_colleague",
+            ),
+            CheckConstraint(
+                condition=Q(deed__in=RESTING_ON_A_SCREENING, screening__isnull=False)
+                | (~Q(deed__in=RESTING_ON_A_SCREENING) & Q(screening__isnull=True)),
+                name="casework_deed_rests_on_a_screening",
+            ),
+            CheckConstraint(
+                condition=Q(requested__isnull=True) | Q(deed__in=SUBMITTING, requested__gt=0),
+                name="casework_deed_requested",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.number} {self.deed}"

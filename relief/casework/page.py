@@ -10,7 +10,7 @@ from relief.households.models import Household, Member
 from relief.households.page import household_page, identity
 from relief.households.papers import beside, held_of, papers_for
 from relief.households.queries import household_name, member_names, members_of
-from relief.offices.models import Role, User
+from relief.offices.models import User
 from relief.rules.programmes import BY_CODE
 from relief.screening.cards import ProgrammeCard, programme_card
 from relief.screening.queries import answer_of, is_of_today, latest_screening
@@ -22,11 +22,12 @@ from relief.web.days import moment
 from .advice import Advice, advice_on, is_pre_reviewed
 from .changed import changed_since
 from .earlier import earlier_of
-from .guards import Guard, above_the_township, who_may_not
+from .guards import Guard, above_the_limit, who_may_not
 from .models import Application, Decision
+from .queries import people_who_submitted
 from .timeline import with_next
 from .words import outcome_words, programme_title, state_words
-from .workflow import State
+from .workflow import DECIDERS, WAITING, DeedKind, move_of
 
 
 def application_page(application: Application, user: User) -> dict[str, Any]:
@@ -35,10 +36,10 @@ def application_page(application: Application, user: User) -> dict[str, Any]:
     members, declared = members_of(household), household_facts(household)
     screening = decision.screening if decision else latest_screening(household) or application.screening
     advice = advice_on(application.programme, screening, application.requested)
-    waits = application.state == State.SUBMITTED
+    waits = application.state in WAITING
     fresh = waits and is_of_today(screening)
     guard = who_may_not(user, application) if waits else None
-    limit = above_the_township(application, advice) if waits else None
+    limit = above_the_limit(application, advice) if waits else None
     known = _known(application, advice, members, declared)
     return (
         household_page(household, user, facts=declared, members=members)
@@ -57,8 +58,8 @@ def application_page(application: Application, user: User) -> dict[str, Any]:
             "fresh": fresh,
             "guard": guard,
             "limit": limit,
-            "may_withdraw": waits and user.pk == application.submitted_by_id and user.role == Role.CASEWORKER,
-            "checks": _checks(guard, limit, fresh=fresh) if waits and user.role == Role.APPROVER else [],
+            "may_withdraw": _may_withdraw(application, user),
+            "checks": _checks(guard, limit, fresh=fresh) if waits and user.role in DECIDERS.values() else [],
             "steps": with_next(application),
         }
     )
@@ -79,6 +80,11 @@ def _known(
         "papers": papers,
         "beside": beside(held, papers),
     }
+
+
+def _may_withdraw(application: Application, user: User) -> bool:
+    may = move_of(DeedKind.WITHDRAW, application.state, user.role)
+    return may is not None and user.pk in people_who_submitted(application)
 
 
 def _checks(guard: Guard | None, limit: Guard | None, *, fresh: bool) -> list[Check]:

@@ -4,34 +4,46 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
 
 from relief.households.models import Entry, Household, Member
 from relief.offices.models import Area, Role, User
 from relief.offices.queries import people_who_may
 from relief.web.keyset import Place
 
-from .models import Application
-from .workflow import State
+from .models import SUBMITTING, Application, Deed
+from .workflow import DECIDERS, OPEN, TRANSITIONS, WAITING, DeedKind, State
 
 PAGE = 50
+MOVES = tuple({each.deed: None for each in TRANSITIONS if each.before != each.after})
 
 
 def applications() -> models.QuerySet[Application]:
     """Applications with what their page says."""
     return Application.objects.select_related(
-        "household__area__parent", "household__entered_by", "submitted_by", "screening", "decision__decider"
+        "household__area__parent",
+        "household__entered_by",
+        "submitted_by",
+        "screening",
+        "owner__area",
+        "decision__decider",
     )
 
 
 def waiting() -> models.QuerySet[Application]:
-    """待审."""
-    return Application.objects.filter(state=State.SUBMITTED)
+    """待审, at the township's step or at the county's."""
+    return Application.objects.filter(state__in=WAITING)
 
 
-def queue_for(after: Place | None, most: int) -> list[Application]:
+def waiting_for(user: User) -> models.QuerySet[Application]:
+    """待审 at one's own step; who decides nothing sees both."""
+    steps = [state for state, role in DECIDERS.items() if role == user.role]
+    return waiting().filter(state__in=steps) if steps else waiting()
+
+
+def queue_for(user: User, after: Place | None, most: int) -> list[Application]:
     """One page, oldest first, each with `head_name` and `size`; one more than asked says there is more."""
-    rows = _with_heads(waiting().order_by("submitted_at", "id"))
+    rows = _with_heads(waiting_for(user).order_by("submitted_at", "id"))
     if after:
         rows = rows.filter(Q(submitted_at__gt=after.moment) | Q(submitted_at=after.moment, pk__gt=after.pk))
     return list(rows[: most + 1])
@@ -53,7 +65,7 @@ def _with_heads(rows: models.QuerySet[Application]) -> models.QuerySet[Applicati
     head = present.filter(relation="head")
     size = present.values("household").annotate(count=Count("pk")).values("count")
     return (
-        rows.select_related("household__area", "submitted_by", "screening", "decision__decider")
+        rows.select_related("household__area", "submitted_by", "owner", "screening", "decision__decider")
         .defer("screening__facts", "screening__figures")
         .annotate(head_name=Subquery(head.values("person__name")[:1]), size=Subquery(size))
     )
@@ -62,7 +74,7 @@ def _with_heads(rows: models.QuerySet[Application]) -> models.QuerySet[Applicati
 def applications_of(household: Household) -> list[Application]:
     """The newest first."""
     rows = Application.objects.filter(household=household).order_by("-submitted_at", "-id")
-    return list(rows.select_related("submitted_by", "decision__decider"))
+    return list(rows.select_related("submitted_by", "owner", "decision__decider"))
 
 
 def newest_applications(households: Collection[UUID]) -> list[Application]:
@@ -72,7 +84,66 @@ def newest_applications(households: Collection[UUID]) -> list[Application]:
 
 
 def is_open(household: Household, programme: str) -> bool:
-    return waiting().filter(household=household, programme=programme).exists()
+    """Whether an application for it stands that nobody has ended."""
+    return Application.objects.filter(household=household, programme=programme, state__in=OPEN).exists()
+
+
+def returned() -> models.QuerySet[Application]:
+    """退回补正: what caseworkers have to mend, who has waited longest first."""
+    return _with_heads(Application.objects.filter(state=State.RETURNED).order_by("submitted_at", "id"))
+
+
+def to_be_submitted_again() -> models.QuerySet[Application]:
+    """Corrected decisions whose household has not asked for the programme since."""
+    later = Application.objects.filter(
+        household=OuterRef("household"),
+        programme=OuterRef("programme"),
+        submitted_at__gt=OuterRef("submitted_at"),
+    )
+    return _with_heads(Application.objects.filter(~Exists(later), state=State.CORRECTED))
+
+
+def owned_by(user: User) -> models.QuerySet[Application]:
+    """What somebody has on the desk."""
+    return Application.objects.filter(owner=user, state__in=OPEN)
+
+
+def deeds_of(application: Application) -> list[Deed]:
+    """Everything that was done to it, in order."""
+    return list(application.deeds.select_related("by", "colleague", "screening"))
+
+
+def newest_deed(application: Application, *kinds: DeedKind) -> Deed | None:
+    """The last of these deeds."""
+    rows = application.deeds.filter(deed__in=kinds).select_related("by", "colleague")
+    return rows.order_by("-number").first()
+
+
+def last_move(application: Application) -> Deed | None:
+    """The deed that brought the application to where it stands: not who had it on the desk meanwhile."""
+    return newest_deed(application, *MOVES)
+
+
+def what_to_mend(application: Application) -> Deed | None:
+    """The last 退回补正: its text, its moment and who wrote it."""
+    return newest_deed(application, DeedKind.SEND_BACK)
+
+
+def remarks_on(application: Application) -> Deed | None:
+    """The last submission: its text is what the caseworker says to the approver."""
+    return newest_deed(application, *SUBMITTING)
+
+
+def decided_as(application: Application) -> Role | None:
+    """In which role it was decided: an approver's decision is the township's, an officer's the county's."""
+    done = newest_deed(application, DeedKind.APPROVE, DeedKind.REFUSE)
+    return Role(done.role) if done else None
+
+
+def people_who_submitted(application: Application) -> set[UUID]:
+    """Whoever submitted, at first or again: none of them decides on it."""
+    again = application.deeds.filter(deed__in=SUBMITTING).values_list("by", flat=True)
+    return {application.submitted_by_id, *again}
 
 
 def people_who_entered(household: Household) -> set[UUID]:

@@ -19,7 +19,7 @@ from relief.web.days import moment
 from .actions import CaseworkAction
 from .models import Application
 from .words import deed_words, programme_title
-from .workflow import State
+from .workflow import DECIDERS, State
 
 TOLD = {*STEPS, *ScreeningAction, *CaseworkAction}
 
@@ -46,9 +46,20 @@ def steps(household: Household, applications: Iterable[Application]) -> list[Ste
 def with_next(application: Application) -> list[Step]:
     """The steps of one application; while it waits, what is to come stands first."""
     done = steps(application.household, [application])
-    if application.state != State.SUBMITTED:
-        return done
-    return [Step(_("决定"), _("由乡镇（街道）审批人办"), is_next=True), *done]
+    coming = _next(application)
+    return [coming, *done] if coming else done
+
+
+def _next(application: Application) -> Step | None:
+    if application.state == State.RETURNED:
+        return Step(_("补正后重新提交"), _("由社区（村）的协理员办"), is_next=True)
+    if application.state not in DECIDERS:
+        return None
+    if application.owner:
+        return Step(_("决定"), _("由%(name)s办") % {"name": application.owner.display_name}, is_next=True)
+    if application.state == State.REFERRED:
+        return Step(_("决定"), _("由县级民政部门经办人办"), is_next=True)
+    return Step(_("决定"), _("由乡镇（街道）审批人办"), is_next=True)
 
 
 def _deed(action: str, programme: str | None, details: dict[str, str]) -> str:

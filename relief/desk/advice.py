@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from relief.casework.models import Application
-from relief.casework.workflow import BY_DEED, State
+from relief.casework.workflow import OPEN, DeedKind, roles_of
 from relief.households.models import Household, Member
 from relief.households.queries import member_names
 from relief.offices.models import User
@@ -47,8 +47,8 @@ def beside(
         kept = live(household, declared, member_names(members), rows_of(members, user))
     except (LawNotEncoded, UnknownPlace) as refusal:
         return found | {"refusal": refusal_words(refusal)}
-    waiting = {each.programme: each for each in applications if each.state == State.SUBMITTED}
-    may_submit = user.role == BY_DEED["submit"].who
+    waiting = {each.programme: each for each in applications if each.state in OPEN}
+    may_submit = user.role in roles_of(DeedKind.SUBMIT)
     return found | {
         "kept": kept,
         "screening": latest if latest and _says_the_same(latest, kept.screening) else None,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from relief.casework.queries import decided_by, queue_for, submissions_of, waiting
+from relief.casework.queries import decided_by, queue_for, submissions_of, waiting_for
 from relief.households.queries import newest_households
 from relief.offices.figure_notices import figure_notices
 from relief.offices.models import Role, User
@@ -42,9 +42,9 @@ def _caseworker(user: User) -> dict[str, Any]:
 
 
 def _approver(user: User) -> dict[str, Any]:
-    first = queue_for(None, SOME)[:SOME]
+    first = queue_for(user, None, SOME)[:SOME]
     return {
-        "waiting": waiting().count(),
+        "waiting": waiting_for(user).count(),
         "first": works(first),
         "decided": works(decided_by(user, FEW)),
     }
@@ -52,7 +52,7 @@ def _approver(user: User) -> dict[str, Any]:
 
 def _county(user: User) -> dict[str, Any]:
     return {
-        "waiting": waiting().count(),
+        "waiting": waiting_for(user).count(),
         "notices": figure_notices(user.area) if user.role == Role.COUNTY_OFFICER else [],
         "households": newest_households(most=FEW)[:FEW],
     }

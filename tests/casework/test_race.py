@@ -6,10 +6,12 @@ from threading import Barrier
 from django.db import connection
 
 from relief.audit.queries import events_about
-from relief.casework.models import Application, Decision
-from relief.casework.services import AlreadyDone, approve, refuse
+from relief.casework.models import Application, Decision, Deed
+from relief.casework.services import AlreadyDone, approve, refuse, take
 from relief.offices.access import acting
+from relief.offices.models import Role
 from tests.casework.arranging import make_relief
+from tests.factories import make_user
 from tests.world import acting_everywhere
 
 
@@ -49,15 +51,33 @@ def test_one_decision_one_audit_row_one_polite_refusal(committed):
     assert [event.actor_id for event in events] == [decision.decider_id]
 
 
-def test_one_of_twenty(committed):
+def test_of_twenty_approvers_one_decides_and_nineteen_read_who(committed):
     relief = make_relief(committed.lin_xiaoman)
-    people = [committed.he_jing, committed.lu_jianxin] * 10
+    with acting_everywhere():
+        people = [make_user(Role.APPROVER, committed.qingxi) for _ in range(20)]
     answers = at_once(
         *((each, lambda by: approve(by=by, application=relief, amount=800_00)) for each in people)
     )
 
-    assert sum(isinstance(each, Decision) for each in answers) == 1
-    assert sum(isinstance(each, AlreadyDone) for each in answers) == 19
+    (decision,) = [each for each in answers if isinstance(each, Decision)]
+    refused = [str(each) for each in answers if isinstance(each, AlreadyDone)]
+    assert refused == [f"{decision.decider.display_name}已经决定了。"] * 19
     with acting_everywhere():
-        assert Decision.objects.count() == 1
-        assert events_about(relief).filter(action="casework.approved").count() == 1
+        assert Decision.objects.get() == decision
+        assert Deed.objects.filter(application=relief, deed="approve").count() == 1
+        (event,) = events_about(relief).filter(action="casework.approved")
+    assert event.actor_id == decision.decider_id
+
+
+def test_of_twenty_who_take_it_one_has_it_and_nineteen_read_who(committed):
+    relief = make_relief(committed.lin_xiaoman)
+    with acting_everywhere():
+        people = [make_user(Role.APPROVER, committed.qingxi) for _ in range(20)]
+    answers = at_once(*((each, lambda by: take(by=by, application=relief)) for each in people))
+
+    (taken,) = [each for each in answers if isinstance(each, Application)]
+    refused = [str(each) for each in answers if isinstance(each, AlreadyDone)]
+    assert refused == [f"{taken.owner.display_name}已经在办这件申请。"] * 19
+    with acting_everywhere():
+        assert Application.objects.get().owner == taken.owner
+        assert events_about(relief).filter(action="casework.taken").count() == 1

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from relief.audit.services import Told, record_all
 from relief.casework.actions import CaseworkAction
-from relief.casework.models import Application
+from relief.casework.models import Application, Deed
+from relief.casework.services import first_deed
 from relief.households.actions import HouseholdAction
 from relief.households.demonstration import INVENTED_COUNTY
 from relief.households.models import Household, Person, SearchWord
@@ -170,7 +171,7 @@ def _person(key: UUID, person: Invented) -> tuple[object, ...]:
 
 
 def _submit(caseworker: User, copies: list[Copy]) -> list[Application]:
-    return Application.objects.bulk_create(
+    made = Application.objects.bulk_create(
         Application(
             household_id=copy.key,
             programme=copy.pattern.programme,
@@ -183,6 +184,8 @@ def _submit(caseworker: User, copies: list[Copy]) -> list[Application]:
         for copy in copies
         if copy.submitted
     )
+    Deed.objects.bulk_create(first_deed(each, caseworker) for each in made)
+    return made
 
 
 def _events(copies: list[Copy], submitted: list[Application]) -> Iterator[Told]:

@@ -1,0 +1,112 @@
+"""批准, 不予批准, 退回补正, 报县级, 更正: what a second person does."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from relief.offices.models import User
+
+from ..advice import Advice, advice_on, pays
+from ..guards import above_the_limit, who_may_not, who_may_not_correct
+from ..models import Application, Decision
+from ..words import deed_words
+from ..workflow import DeedKind, Transition, roles_of
+from .moving import held, locked, move, said, screening_of_today, step_for, write_down
+from .refusals import Refused, say_who_was_first
+
+
+@transaction.atomic
+def approve(*, by: User, application: Application, amount: int | None = None, reason: str = "") -> Decision:
+    """批准; of a pre-reviewed programme 预审同意, which is no award."""
+    application, step = _under_decision(by, application, DeedKind.APPROVE)
+    advice = _advice_of_today(application)
+    if pays(application.programme) != bool(amount):
+        raise Refused(_("请写金额。") if amount is None else _("金额要大于0。"), "amount")
+    if guard := above_the_limit(application, advice, amount):
+        raise Refused(f"{guard.title}{guard.text}", "amount")
+    departures = list(advice.departures(amount))
+    if departures and not reason.strip():
+        raise Refused(_("与系统建议不同，请写理由。"), "reason")
+    decision = _decide(by, application, step, advice, amount=amount, reason=reason.strip())
+    write_down(by, application, step, amount=amount, departs_in=departures)
+    return decision
+
+
+@transaction.atomic
+def refuse(*, by: User, application: Application, reason: str, article: str = "") -> Decision:
+    """不予批准, with the reason that the applicant will read."""
+    application, step = _under_decision(by, application, DeedKind.REFUSE)
+    advice = _advice_of_today(application)
+    deed = {"deed": deed_words(step.action, application.programme)}
+    reason = said(reason, _("%(deed)s要写理由，申请人看得到。") % deed, "reason")
+    decision = _decide(by, application, step, advice, reason=reason, article=article.strip())
+    write_down(by, application, step, verdict=advice.answer.verdict)
+    return decision
+
+
+@transaction.atomic
+def send_back(*, by: User, application: Application, text: str) -> Application:
+    """退回补正: the caseworker reads what is to be mended, and submits again."""
+    application, step = _under_decision(by, application, DeedKind.SEND_BACK)
+    text = said(text, _("请写要补正什么。"), "text")
+    move(by, application, step, text=text)
+    write_down(by, application, step)
+    return application
+
+
+@transaction.atomic
+def refer(*, by: User, application: Application, reason: str) -> Application:
+    """报县级: above what a township approves."""
+    application, step = _under_decision(by, application, DeedKind.REFER)
+    advice = _advice_of_today(application)
+    guard = above_the_limit(application, advice)
+    if guard is None:
+        raise Refused(_("没有超过乡镇（街道）的审批限额，不用报县级。"))
+    if advice.office(None) is None:
+        raise Refused(f"{guard.title}{guard.text}")
+    reason = said(reason, _("请写报县级的理由。"), "reason")
+    move(by, application, step, text=reason, screening=advice.screening)
+    write_down(by, application, step, requested=application.requested)
+    return application
+
+
+@transaction.atomic
+def correct(*, by: User, application: Application, reason: str) -> Application:
+    """更正: the decision stays as it is and no longer holds; the caseworker submits again."""
+    application = locked(application)
+    if not roles_of(DeedKind.CORRECT, application.state):
+        say_who_was_first(application)
+    held(application.household)
+    if guard := who_may_not_correct(by, application):
+        raise PermissionDenied(guard.title)
+    step = step_for(by, application, DeedKind.CORRECT)
+    reason = said(reason, _("请写为什么更正。"), "reason")
+    move(by, application, step, text=reason)
+    write_down(by, application, step, was=step.before)
+    return application
+
+
+def _under_decision(by: User, application: Application, deed: DeedKind) -> tuple[Application, Transition]:
+    """The application, locked and still open to this person, and the row of the table."""
+    application = locked(application)
+    if not roles_of(deed, application.state):
+        say_who_was_first(application)
+    held(application.household)
+    if guard := who_may_not(by, application):
+        raise PermissionDenied(guard.title)
+    return application, step_for(by, application, deed)
+
+
+def _advice_of_today(application: Application) -> Advice:
+    screening = screening_of_today(application.household)
+    return advice_on(application.programme, screening, application.requested)
+
+
+def _decide(
+    by: User, application: Application, step: Transition, advice: Advice, **words: str | int | None
+) -> Decision:
+    decision = Decision.objects.create(
+        application=application, decider=by, outcome=step.after, screening=advice.screening, **words
+    )
+    move(by, application, step, screening=advice.screening)
+    return decision

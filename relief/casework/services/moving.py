@@ -1,0 +1,137 @@
+"""What every deed does: lock, look, move once along the table, write who did it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from relief.audit.services import record
+from relief.households.models import Household
+from relief.offices.models import User
+from relief.screening.models import Screening
+from relief.screening.queries import is_of_today, latest_screening
+
+from ..guards import may_decide
+from ..models import Application, Deed
+from ..workflow import DeedKind, State, Transition, move_of, roles_of
+from .refusals import OutOfDate, Refused, say_who_was_first
+
+BECOMES_OWNER = (DeedKind.TAKE, DeedKind.APPROVE, DeedKind.REFUSE)
+NOBODY_S = (DeedKind.GIVE_BACK, DeedKind.REFER)
+
+
+def locked(application: Application) -> Application:
+    """From here to the commit nobody else does anything to it."""
+    # Who waited for the lock is given this row as it is now, but joined ones as they were: no owner here.
+    rows = Application.objects.select_related("household", "area")
+    return rows.select_for_update(of=("self",)).get(pk=application.pk)
+
+
+def held(household: Household) -> Household:
+    """Whoever changes facts holds the household's row as well."""
+    return Household.objects.select_for_update(of=("self",)).get(pk=household.pk)
+
+
+def screening_of_today(household: Household) -> Screening:
+    screening = latest_screening(household)
+    if screening is None:
+        raise OutOfDate(_("本户还没有筛查，请先筛查。"))
+    if not is_of_today(screening):
+        raise OutOfDate(_("上次筛查以后，申报内容或规定变了。请重新筛查。"))
+    return screening
+
+
+def step_for(by: User, application: Application, deed: DeedKind) -> Transition:
+    """The row of the table for this deed by this person now. AlreadyDone where the application moved on."""
+    if not roles_of(deed, application.state):
+        say_who_was_first(application)
+    step = move_of(deed, application.state, by.role)
+    if step is None or not by.area.contains(application.area_id):
+        raise PermissionDenied(_("这件申请不由您办。"))
+    return step
+
+
+def move(
+    by: User,
+    application: Application,
+    step: Transition,
+    *,
+    text: str = "",
+    screening: Screening | None = None,
+    requested: int | None = None,
+    colleague: User | None = None,
+) -> Deed:
+    """The deed is written and the application moves, both or neither."""
+    deed = Deed.objects.create(
+        application=application,
+        number=application.steps + 1,
+        deed=step.deed,
+        by=by,
+        role=by.role,
+        after=step.after,
+        text=text or None,
+        screening=screening,
+        requested=requested,
+        colleague=colleague,
+    )
+    changes = _changes(application, step, deed)
+    seen = {"state": step.before, "owner": application.owner_id, "steps": application.steps}
+    if not Application.objects.filter(pk=application.pk, **seen).update(**changes):
+        say_who_was_first(application)
+    for name, value in changes.items():
+        setattr(application, name, value)
+    return deed
+
+
+def _changes(application: Application, step: Transition, deed: Deed) -> dict[str, Any]:
+    owner = _owner_after(application, step, deed)
+    changes: dict[str, Any] = {
+        "state": step.after,
+        "steps": deed.number,
+        "owner": owner,
+        "owned_at": _owned_since(application, owner, deed.at),
+    }
+    if step.deed == DeedKind.RESUBMIT:
+        changes |= {"screening": deed.screening, "requested": deed.requested}
+    return changes
+
+
+def _owner_after(application: Application, step: Transition, deed: Deed) -> User | None:
+    """Whose it is after a deed; the database holds to the same."""
+    if step.deed in BECOMES_OWNER:
+        return deed.by
+    if deed.colleague is not None:
+        return deed.colleague
+    if step.deed == DeedKind.SEND_BACK:
+        return deed.by if step.before == State.SUBMITTED else None
+    if step.deed in NOBODY_S:
+        return None
+    owner = application.owner
+    if step.deed == DeedKind.RESUBMIT and owner and not may_decide(owner, application, State.SUBMITTED):
+        return None
+    return owner
+
+
+def _owned_since(application: Application, owner: User | None, at: datetime) -> datetime | None:
+    if owner is None:
+        return None
+    return application.owned_at if owner.pk == application.owner_id else at
+
+
+def said(text: str, refusal: str, field: str) -> str:
+    """What somebody wrote, without the blanks around it; where there is nothing the refusal says so."""
+    if not text.strip():
+        raise Refused(refusal, field)
+    return text.strip()
+
+
+def write_down(by: User, application: Application, step: Transition, **details: object) -> None:
+    """The audit row of a deed, which stands last in its service."""
+    record(
+        by=by,
+        action=step.action,
+        subject=application,
+        area=application.area_id,
+        details={"programme": application.programme, **details},
+    )

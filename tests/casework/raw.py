@@ -1,0 +1,156 @@
+"""Deeds as bare SQL, as anybody could send it who has the application's role and not the application."""
+
+from contextlib import contextmanager
+from uuid import uuid4
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from relief.casework.models import PASSED_ON, RESTING_ON_A_SCREENING, SAYING_WHY, Application
+from relief.casework.workflow import DeedKind, rows_of
+from tests.world import acting_everywhere
+
+SUBMIT = """
+INSERT INTO casework_application (id, household_id, programme, area_id, state, screening_id,
+                                  submitted_by_id, submitted_at, owner_id, owned_at, steps)
+VALUES (%(id)s, %(household)s, %(programme)s, %(area)s, %(state)s, %(screening)s, %(by)s, %(at)s,
+        %(owner)s, %(owned_at)s, %(steps)s)
+"""
+DECIDE = """
+INSERT INTO casework_decision (id, application_id, decider_id, decided_at, outcome, amount_fen, reason,
+                               article, screening_id)
+VALUES (%(id)s, %(application)s, %(decider)s, now(), %(outcome)s, %(amount)s, %(reason)s, '', %(screening)s)
+"""
+DEED = """
+INSERT INTO casework_deed (id, application_id, number, deed, by_id, role, at, after, text, screening_id,
+                           requested_fen, colleague_id)
+VALUES (%(id)s, %(application)s, %(number)s, %(deed)s, %(by)s, %(role)s, %(at)s, %(after)s, %(text)s,
+        %(screening)s, %(requested)s, %(colleague)s)
+"""
+MOVE = """
+UPDATE casework_application SET state = %(state)s, steps = %(steps)s, owner_id = %(owner)s,
+       owned_at = %(owned_at)s WHERE id = %(application)s
+"""
+DECIDING = (DeedKind.APPROVE, DeedKind.REFUSE)
+OWNS = (*DECIDING, DeedKind.TAKE, DeedKind.SEND_BACK)
+KEEPS = (DeedKind.WITHDRAW, DeedKind.CORRECT, DeedKind.RESUBMIT)
+
+
+def execute(*statements):
+    """Statements with their values, and every constraint that would otherwise wait for the commit."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for statement, values in statements:
+            cursor.execute(statement, values)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+
+@contextmanager
+def refused_by(constraint):
+    with pytest.raises(IntegrityError) as refused:
+        yield
+    assert refused.value.__cause__.diag.constraint_name == constraint
+
+
+def asked(household, by, **changes):
+    """A new application of a household with one screening."""
+    with acting_everywhere():
+        screening = household.screenings.get().pk
+    return {
+        "id": uuid4(),
+        "household": household.pk,
+        "programme": "dibao",
+        "area": household.area_id,
+        "state": "submitted",
+        "screening": screening,
+        "by": by.pk,
+        "at": timezone.now(),
+        "owner": None,
+        "owned_at": None,
+        "steps": 1,
+    } | changes
+
+
+def first_deed(application, by, **changes):
+    """The deed of a submission."""
+    return {
+        "id": uuid4(),
+        "application": application["id"],
+        "number": 1,
+        "deed": "submit",
+        "by": by.pk,
+        "role": by.role,
+        "at": application["at"],
+        "after": "submitted",
+        "text": None,
+        "screening": application["screening"],
+        "requested": None,
+        "colleague": None,
+    } | changes
+
+
+def now(application):
+    with acting_everywhere():
+        return Application.objects.get(pk=application.pk)
+
+
+def statements(application, by, deed, *, colleague=None, decision=None, written=None, moved=None):
+    """What a deed consists of, by name; `decision`, `written` (the deed) and `moved` change parts of it."""
+    row, at = now(application), timezone.now()
+    after = next((each.after for each in rows_of(deed) if each.before == row.state), rows_of(deed)[0].after)
+    owner = by.pk if deed in OWNS else row.owner_id if deed in KEEPS else colleague and colleague.pk
+    done = {
+        "id": uuid4(),
+        "application": row.pk,
+        "number": row.steps + 1,
+        "deed": deed,
+        "by": by.pk,
+        "role": by.role,
+        "at": at,
+        "after": after,
+        "text": b"said" if deed in SAYING_WHY else None,
+        "screening": row.screening_id if deed in RESTING_ON_A_SCREENING else None,
+        "requested": row.requested if deed == DeedKind.RESUBMIT else None,
+        "colleague": colleague.pk if colleague and deed in PASSED_ON else None,
+    }
+    parts = {
+        "deed": (DEED, done | (written or {})),
+        "move": (MOVE, _move(row, done, owner) | (moved or {})),
+    }
+    if deed in DECIDING:
+        parts["decision"] = (DECIDE, _decision(row, done) | (decision or {}))
+    return parts
+
+
+def _move(row, done, owner):
+    since = None if owner is None else row.owned_at if owner == row.owner_id else done["at"]
+    return {
+        "application": row.pk,
+        "state": done["after"],
+        "steps": done["number"],
+        "owner": owner,
+        "owned_at": since,
+    }
+
+
+def _decision(row, done):
+    approved = done["deed"] == DeedKind.APPROVE
+    return {
+        "id": uuid4(),
+        "application": row.pk,
+        "decider": done["by"],
+        "outcome": done["after"],
+        "amount": row.requested or 1_00 if approved else None,
+        "reason": "" if approved else "不符合。",
+        "screening": row.screening_id,
+    }
+
+
+ORDER = ("decision", "deed", "move")
+
+
+def do(application, by, deed, *, order=ORDER, **changes):
+    """The deed as the acting person would do it, in this order; a part not named in it is left out."""
+    parts = statements(application, by, DeedKind(deed), **changes)
+    execute(*(parts[each] for each in order if each in parts))
