@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("relief.households.urls")),
     path("", include("relief.screening.urls")),
     path("", include("relief.casework.urls")),
+    path("", include("relief.oversight.urls")),
 ]
 
 handler400 = "relief.web.views.bad_request"

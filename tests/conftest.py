@@ -8,6 +8,7 @@ from django.db import connections
 from django.utils import translation
 
 from ground.check import BROWSERS
+from tests.purposes import PurposefulClient
 
 pytest_plugins = ["tests.world"]
 
@@ -46,6 +47,12 @@ def _plain_settings(settings, _collected):
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def client():
+    """Whoever opens a household that is none of their own cases says what for: see tests/oversight."""
+    return PurposefulClient()
 
 
 @pytest.fixture(autouse=True)

@@ -109,9 +109,15 @@ def role_required(*roles: Role) -> Callable[[View], View]:
                 return view(request, *args, **kwargs)
             return refuse(request, roles)
 
+        vars(guarded)["roles"] = roles
         return guarded
 
     return guard
+
+
+def roles_of(view: View) -> tuple[Role, ...]:
+    """To whom `role_required` opens a view; everybody where it does not stand."""
+    return getattr(view, "roles", tuple(Role))
 
 
 def refuse(request: SignedIn, roles: tuple[Role, ...]) -> HttpResponse:

@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from relief.casework.models import Application
 from relief.casework.services import submit
-from relief.households.models import CaseFile, DoubleMembership, Evidence, Household, Member
-from relief.households.services import bring_case_file
+from relief.households.models import CaseFile, DoubleMembership, Evidence, Household, Member, Person
+from relief.households.services import bring_case_file, name_member
 from relief.households.services.evidence import add_evidence
 from relief.households.uploads import Cleaned
 from relief.offices.access import acting
@@ -50,6 +50,8 @@ CASEWORKER = frozenset({Role.CASEWORKER})
 READERS = EVERYBODY - ADMINISTRATOR
 FIGURE_OFFICERS = frozenset({Role.COUNTY_OFFICER, Role.ADMINISTRATOR})
 SCREENERS = READERS - {Role.AUDITOR}
+ASKED = READERS - CASEWORKER
+TRAIL_READERS = frozenset({Role.COUNTY_OFFICER, Role.AUDITOR})
 
 
 def of_figures(world: World) -> list[Any]:
@@ -71,6 +73,11 @@ def of_member(world: World) -> list[Any]:
     with acting_everywhere():
         member = Member.objects.order_by("position")[0]
     return [member.household_id, member.pk]
+
+
+def of_person(world: World) -> list[Any]:
+    with acting_everywhere():
+        return [Person.objects.get().pk]
 
 
 def of_warning(world: World) -> list[Any]:
@@ -135,6 +142,9 @@ TABLE = {
     "submit": Line(opens=CASEWORKER, arguments=lambda world: [*of_household(world), "dibao"]),
     "application": Line(opens=READERS, arguments=of_application),
     "withdraw": Line(opens=CASEWORKER, answer=FOUND, method="post", arguments=of_application),
+    "purpose": Line(opens=ASKED, arguments=of_household),
+    "household_trail": Line(opens=TRAIL_READERS, arguments=of_household),
+    "person_trail": Line(opens=TRAIL_READERS, arguments=of_person),
     "calendar": Line(opens=ADMINISTRATOR),
     "calendar_year": Line(opens=ADMINISTRATOR, arguments=lambda world: [timezone.localdate().year]),
     "language": Line(answer=FOUND, method="post", public=True),
@@ -162,6 +172,7 @@ def filled(world: World) -> World:
         submit(by=world.lin_xiaoman, household=household, programme="dibao")
         bring_case_file(by=world.lin_xiaoman, name="公布的案例", text=None)
         member = household.members.get(relation="head")
+        name_member(by=world.lin_xiaoman, member=member, name="曾国强", document=None)
         photograph = Cleaned("image/jpeg", b"of the pledge")
         of_paper = {"household": household, "member": member, "paper": "pledge", "about": ""}
         add_evidence(by=world.lin_xiaoman, files=[photograph], **of_paper)

@@ -61,6 +61,9 @@ PAGES = {
     "figure_add price_linkage": COUNTY,
     "figure_correct": COUNTY,
     "figure_cases": COUNTY,
+    "purpose": COUNTY,
+    "household_trail": AUDITOR,
+    "person_trail": AUDITOR,
     "password_change": CASEWORKER,
     "people": ADMINISTRATOR,
     "person_add": ADMINISTRATOR,
@@ -102,6 +105,7 @@ def arranged(served):
         # So that nobody is entered twice, only a search that found none leads to a new household.
         "new_household": "/households/new/",
         "household": f"/households/{household}/",
+        "purpose": f"/households/{household}/purpose/",
         "case_file": f"/households/case-files/{case_file}/",
     }
 

@@ -1,0 +1,170 @@
+"""Everything an audit event may hold, in words: each deed, each detail, each value."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from relief.casework.actions import CaseworkAction
+from relief.casework.words import deed_words, programme_title
+from relief.households.actions import HouseholdAction
+from relief.households.models import DoubleMembershipAnswer, EntryPart
+from relief.offices.actions import OfficeAction
+from relief.offices.documents import DocumentKind
+from relief.offices.models import Role
+from relief.rules.facts import MAPS
+from relief.rules.papers import BY_CODE as PAPERS
+from relief.screening.actions import ScreeningAction
+from relief.screening.models import OutcomeKind, Reason
+from relief.web.components import Fact
+from relief.web.days import short_day
+from relief.web.money import money
+from relief.web.templatetags.relief import VERDICTS
+from relief.web.texts import said
+
+from .actions import OversightAction
+from .models import Purpose
+
+ACTIONS: tuple[type[TextChoices], ...] = (
+    OfficeAction,
+    HouseholdAction,
+    ScreeningAction,
+    CaseworkAction,
+    OversightAction,
+)
+DEEDS: dict[str, Promise | str] = {each.value: each.label for room in ACTIONS for each in room}
+FACTS = {fact.name: fact.label for fact_map in MAPS for fact in fact_map.facts}
+FACTS |= {fact_map.name: fact_map.label for fact_map in MAPS}
+DEPARTURES = {
+    "verdict": _("系统没有判断为符合"),
+    "elsewhere": _("不在本地受理"),
+    "above_the_cap": _("超过上限"),
+    "other_amount": _("金额不同"),
+}
+# Keys of other rows and of the law: they are there for whoever recomputes, and tell a reader nothing.
+UNTOLD = frozenset({"household", "screening", "evidence", "law_version", "files", "corrects", "place"})
+
+Names = Mapping[str, str]
+Told = Callable[[Any, Names], str]
+
+
+def deed(action: str, details: Mapping[str, Any]) -> str:
+    """批准；of a pre-reviewed programme 预审同意."""
+    if action in CaseworkAction.values and details.get("programme"):
+        return deed_words(action, details["programme"])
+    return str(DEEDS.get(action, action))
+
+
+def told(details: Mapping[str, Any], names: Names) -> list[Fact]:
+    """What an event holds besides the deed, without what tells nothing. `names`: of members, by key."""
+    kept = ((key, value) for key, value in details.items() if key not in UNTOLD)
+    return [
+        Fact(str(LABELS[key][0]), LABELS[key][1](value, names)) if key in LABELS else Fact(key, str(value))
+        for key, value in kept
+        if value is not None and value != []
+    ]
+
+
+def _choice(choices: type[TextChoices]) -> Told:
+    labels = {each.value: each.label for each in choices}
+    return lambda value, names: str(labels.get(value, value))
+
+
+def _plain(value: Any, names: Names) -> str:
+    return str(value)
+
+
+def _yes_or_no(value: Any, names: Names) -> str:
+    return gettext("是") if value else gettext("否")
+
+
+def _day(value: Any, names: Names) -> str:
+    return short_day(date.fromisoformat(value))
+
+
+def _money(value: Any, names: Names) -> str:
+    return money(value)
+
+
+def _programme(value: Any, names: Names) -> str:
+    return programme_title(value)
+
+
+def _member(value: Any, names: Names) -> str:
+    return names.get(value, gettext("已不在本户的人"))
+
+
+def _verdict(value: Any, names: Names) -> str:
+    return str(VERDICTS[value][1])
+
+
+def _verdicts(value: Any, names: Names) -> str:
+    each = gettext("%(programme)s%(verdict)s")
+    words = (
+        each % {"programme": programme_title(code), "verdict": _verdict(verdict, names)}
+        for code, verdict in value.items()
+    )
+    return gettext("，").join(words)
+
+
+def _paper(value: Any, names: Names) -> str:
+    return said(PAPERS[value].title) if value in PAPERS else gettext("其他材料")
+
+
+def _fact(value: Any, names: Names) -> str:
+    return said(FACTS[value]) if value in FACTS else str(value)
+
+
+def _departure(value: Any, names: Names) -> str:
+    return str(DEPARTURES.get(value, value))
+
+
+def _each(tell: Told) -> Told:
+    return lambda values, names: gettext("、").join(tell(value, names) for value in values)
+
+
+def _change(tell: Told) -> Told:
+    """A change of a person at work is a pair, an entry a single value."""
+
+    def both(value: Any, names: Names) -> str:
+        if not isinstance(value, list):
+            return tell(value, names)
+        return gettext("%(before)s改为%(after)s") % {
+            "before": tell(value[0], names),
+            "after": tell(value[1], names),
+        }
+
+    return both
+
+
+LABELS: dict[str, tuple[Promise, Told]] = {
+    "amount": (_("金额"), _money),
+    "answer": (_("核实结果"), _choice(DoubleMembershipAnswer)),
+    "area": (_("区划代码"), _change(_plain)),
+    "changed": (_("改了"), _each(_fact)),
+    "come_back_on": (_("约好再来"), _day),
+    "day": (_("判断日"), _day),
+    "departs_in": (_("与系统建议不同"), _each(_departure)),
+    "document": (_("证件"), _choice(DocumentKind)),
+    "facts_on": (_("情况截至"), _day),
+    "is_active": (_("在用"), _change(_yes_or_no)),
+    "kind": (_("这次怎么办"), _choice(OutcomeKind)),
+    "known": (_("已登记"), _yes_or_no),
+    "left_on": (_("离开日期"), _day),
+    "member": (_("成员"), _member),
+    "members": (_("成员"), _each(_member)),
+    "paper": (_("材料"), _paper),
+    "part": (_("内容"), _choice(EntryPart)),
+    "programme": (_("项目"), _programme),
+    "purpose": (_("为什么查阅"), _choice(Purpose)),
+    "reason": (_("原因"), _choice(Reason)),
+    "requested": (_("申请金额"), _money),
+    "role": (_("岗位"), _change(_choice(Role))),
+    "verdict": (_("系统判断"), _verdict),
+    "verdicts": (_("系统判断"), _verdicts),
+}
+"""By the key of a detail: what it is called, and how its value is said."""
