@@ -49,6 +49,33 @@ def queue_for(user: User, after: Place | None, most: int) -> list[Application]:
     return list(rows[: most + 1])
 
 
+def on_ones_desk(user: User, most: int) -> list[Application]:
+    """What somebody took and has not ended, oldest first, with `head_name`."""
+    return list(_with_heads(waiting_for(user).filter(owner=user).order_by("submitted_at", "id"))[:most])
+
+
+def nobody_s(user: User, most: int) -> list[Application]:
+    """What waits at one's step and nobody has taken, oldest first, with `head_name`."""
+    return list(_with_heads(waiting_for(user).filter(owner=None).order_by("submitted_at", "id"))[:most])
+
+
+def how_many_wait(user: User) -> dict[str, int]:
+    """At one's step: `mine`, `nobody_s`, and those that `colleagues` have."""
+    mine, free = Q(owner=user), Q(owner=None)
+    return waiting_for(user).aggregate(
+        mine=Count("pk", filter=mine),
+        nobody_s=Count("pk", filter=free),
+        colleagues=Count("pk", filter=~(mine | free)),
+    )
+
+
+def newest_deeds(applications: Collection[Application], *kinds: DeedKind) -> dict[UUID, Deed]:
+    """Of each of these applications the last of these deeds."""
+    rows = Deed.objects.filter(application__in=[each.pk for each in applications], deed__in=kinds)
+    rows = rows.select_related("by").order_by("application_id", "-number").distinct("application_id")
+    return {each.application_id: each for each in rows}
+
+
 def submissions_of(user: User, most: int) -> list[Application]:
     """What somebody submitted, the newest first, with what came of it."""
     return list(_with_heads(Application.objects.filter(submitted_by=user).order_by("-submitted_at"))[:most])

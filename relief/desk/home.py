@@ -4,13 +4,20 @@ from typing import Any
 
 from django.utils import timezone
 
-from relief.casework.queries import decided_by, queue_for, submissions_of, waiting_for
+from relief.casework.queries import (
+    decided_by,
+    how_many_wait,
+    nobody_s,
+    on_ones_desk,
+    submissions_of,
+    waiting_for,
+)
 from relief.households.queries import newest_households
 from relief.offices.figure_notices import figure_notices
 from relief.offices.models import Role, User
 
 from .todays_work import MOST, todays_work
-from .work import works
+from .work import waits, works
 
 FEW, SOME = 5, 10
 
@@ -42,17 +49,25 @@ def _caseworker(user: User) -> dict[str, Any]:
 
 
 def _approver(user: User) -> dict[str, Any]:
-    first = queue_for(user, None, SOME)[:SOME]
-    return {
-        "waiting": waiting_for(user).count(),
-        "first": works(first),
-        "decided": works(decided_by(user, FEW)),
-    }
+    return _desk(user) | {"decided": works(decided_by(user, FEW))}
 
 
 def _county(user: User) -> dict[str, Any]:
+    """An auditor has no desk and no figures to keep."""
+    newest = {"households": newest_households(most=FEW)[:FEW]}
+    if user.role != Role.COUNTY_OFFICER:
+        return newest | {"waiting": waiting_for(user).count()}
+    return _approver(user) | newest | {"notices": figure_notices(user.area)}
+
+
+def _desk(user: User) -> dict[str, Any]:
+    """What one has taken, then what nobody has, and how much is left."""
+    counts = how_many_wait(user)
+    free = nobody_s(user, SOME)
     return {
-        "waiting": waiting_for(user).count(),
-        "notices": figure_notices(user.area) if user.role == Role.COUNTY_OFFICER else [],
-        "households": newest_households(most=FEW)[:FEW],
+        "counts": counts,
+        "waiting": sum(counts.values()),
+        "mine": waits(on_ones_desk(user, MOST)),
+        "free": waits(free),
+        "left": counts["nobody_s"] - len(free),
     }

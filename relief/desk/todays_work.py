@@ -9,7 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from relief.casework.models import Application, Deed
+from relief.casework.queries import newest_deeds, returned, to_be_submitted_again
 from relief.casework.words import programme_title
+from relief.casework.workflow import DeedKind
 from relief.households.models import Draft
 from relief.households.queries import drafts_of, head_name_of
 from relief.offices.models import User
@@ -25,13 +28,40 @@ SOON = timedelta(days=7)
 
 
 def todays_work(user: User) -> list[Work]:
-    """Whoever is late, then who comes today, then what was begun, then who comes within a week."""
+    """What came back, whoever is late, who comes today, what was begun, then who comes within a week."""
     today = timezone.localdate()
     agreed = list(come_backs(today + SOON)[: MOST + 1])
     late = (_overdue(each) for each in agreed if _day(each) < today)
     now = (_expected(each, today) for each in agreed if _day(each) == today)
     soon = (_expected(each, today) for each in agreed if _day(each) > today)
-    return list(islice(chain(late, now, _drafts(user), soon), MOST + 1))
+    return list(islice(chain(_came_back(), late, now, _drafts(user), soon), MOST + 1))
+
+
+def _came_back() -> Iterator[Work]:
+    """退回补正, and 更正: nothing goes on before the caseworker submits again."""
+    rows = [*returned()[: MOST + 1], *to_be_submitted_again()[: MOST + 1]]
+    deeds = newest_deeds(rows, DeedKind.SEND_BACK, DeedKind.CORRECT)
+    return (_again(each, deeds[each.pk]) for each in rows)
+
+
+def _again(application: Application, deed: Deed) -> Work:
+    name = {"name": called(application, application.household.number)}
+    told = {"name": deed.by.display_name, "moment": moment(deed.at), "text": deed.text}
+    if deed.deed == DeedKind.SEND_BACK:
+        title, due = _("%(name)s：补正后再提交") % name, _("退回补正")
+        note = _("%(name)s%(moment)s退回：%(text)s") % told
+    else:
+        title, due = _("%(name)s：重新提交") % name, _("决定更正了")
+        note = _("%(name)s%(moment)s更正：%(text)s") % told
+    return Work(
+        title=title,
+        note=note,
+        programme=programme_title(application.programme),
+        url=reverse("application", args=[application.pk]),
+        haste="soon",
+        due=due,
+        day=short_day(deed.at),
+    )
 
 
 def _day(outcome: Outcome) -> date:

@@ -1,11 +1,13 @@
 """A piece of work as the first page shows it: what is to be done, of whom, and how soon."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from relief.casework.models import Application
 from relief.casework.words import programme_title, state_words
@@ -47,6 +49,18 @@ def works(applications: Iterable[Application]) -> list[Work]:
         )
         for each in applications
     ]
+
+
+def waits(applications: Iterable[Application]) -> list[Work]:
+    """Applications that wait for a decision, with how long they have."""
+    today = timezone.localdate()
+    return [_waiting(each, (today - timezone.localdate(each.submitted_at)).days) for each in applications]
+
+
+def _waiting(application: Application, days: int) -> Work:
+    (work,) = works([application])
+    since = ngettext("已等%(count)d天", "已等%(count)d天", days) % {"count": days} if days else _("今天提交")
+    return replace(work, state=since)
 
 
 def _note(application: Application) -> str:

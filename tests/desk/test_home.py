@@ -9,12 +9,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from relief.audit.models import Event
-from relief.casework.services import refuse, submit
+from relief.casework.services import correct, refer, refuse, resubmit, send_back, submit, take
 from relief.offices.access import acting
 from relief.screening.models import Outcome, OutcomeKind
 from relief.screening.queries import latest_screening
 from relief.screening.services import record_outcome
-from tests.casework.arranging import make_place, make_relief, make_screened
+from tests.casework.arranging import (
+    ABOVE_THE_LIMIT,
+    make_application,
+    make_place,
+    make_relief,
+    make_screened,
+)
 from tests.factories import make_figures, make_household
 from tests.world import acting_everywhere
 
@@ -57,6 +63,76 @@ def test_an_administrator_sees_no_household(client, place):
     assert relief.household.number not in page
 
 
+def test_an_approver_reads_first_what_is_in_hand_then_what_nobody_has(client, place):
+    first, second, third = (make_relief(place.lin_xiaoman) for _ in range(3))
+    with acting(place.he_jing):
+        take(by=place.he_jing, application=second)
+    with acting(place.lu_jianxin):
+        take(by=place.lu_jianxin, application=third)
+
+    answer = home(client, place.he_jing)
+    assert [work.url for work in answer.context["mine"]] == addresses(second)
+    assert [work.url for work in answer.context["free"]] == addresses(first)
+    page = answer.content.decode()
+    assert "，3件待审，其中1件在同事手上" in page
+    assert page.index("您手上的") < page.index("还没有人办的") < page.index("您决定的")
+    assert "今天提交" in page
+
+
+def test_more_than_are_shown_lead_to_the_queue(client, place, monkeypatch):
+    monkeypatch.setattr("relief.desk.home.SOME", 1)
+    for _ in range(3):
+        make_relief(place.lin_xiaoman)
+    answer = home(client, place.he_jing)
+    assert len(answer.context["free"]) == 1
+    assert f'<a href="{reverse("queue")}">还有2件没有人办</a>' in answer.content.decode()
+
+
+def test_the_county_reads_what_townships_referred(client, place):
+    asked = make_relief(place.lin_xiaoman, 2_401_00, ABOVE_THE_LIMIT)
+    assert home(client, place.gao_jianguo).context["free"] == []
+    with acting(place.he_jing):
+        refer(by=place.he_jing, application=asked, reason="超过镇里的限额")
+    answer = home(client, place.gao_jianguo)
+    assert [work.url for work in answer.context["free"]] == addresses(asked)
+    assert home(client, place.he_jing).context["waiting"] == 0
+
+
+def test_what_came_back_stands_first_with_who_said_what(client, place):
+    ask_back(place.lin_xiaoman, make_screened(place.lin_xiaoman), 0)
+    returned, corrected = make_relief(place.lin_xiaoman), make_application(place.lin_xiaoman)
+    with acting(place.he_jing):
+        send_back(by=place.he_jing, application=returned, text="住院发票缺第2页")
+        refuse(by=place.he_jing, application=corrected, reason="收入超过标准")
+    assert len(home(client, place.lin_xiaoman).context["today"]) == 2
+    with acting(place.lu_jianxin):
+        correct(by=place.lu_jianxin, application=corrected, reason="收入算重了")
+
+    answer = home(client, place.lin_xiaoman)
+    today = answer.context["today"]
+    assert [work.url for work in today[:2]] == addresses(returned, corrected)
+    page = answer.content.decode()
+    assert page.index("住院发票缺第2页") < page.index("收入算重了") < page.index("约好今天来")
+    assert "何静" in today[0].note
+    assert "陆建新" in today[1].note
+
+    with acting(place.lin_xiaoman):
+        resubmit(by=place.lin_xiaoman, application=returned, requested=800_00)
+    assert addresses(returned)[0] not in [
+        work.url for work in home(client, place.lin_xiaoman).context["today"]
+    ]
+
+
+def test_a_submission_again_answers_what_was_agreed_meanwhile(client, place):
+    application = make_application(place.lin_xiaoman)
+    with acting(place.he_jing):
+        send_back(by=place.he_jing, application=application, text="缺病历")
+    ask_back(place.lin_xiaoman, application.household, 0)
+    with acting(place.lin_xiaoman):
+        resubmit(by=place.lin_xiaoman, application=application)
+    assert home(client, place.lin_xiaoman).context["today"] == []
+
+
 def test_as_many_queries_for_many_rows_as_for_one(client, place):
     make_relief(place.lin_xiaoman)
     home(client, place.he_jing)
@@ -69,6 +145,10 @@ def test_as_many_queries_for_many_rows_as_for_one(client, place):
     with CaptureQueriesContext(connection) as five:
         home(client, place.he_jing)
     assert len(five) == len(one)
+
+
+def addresses(*applications):
+    return [reverse("application", args=[each.pk]) for each in applications]
 
 
 def type_on(client, user, household, slug="spending"):
@@ -166,7 +246,9 @@ def test_a_caseworkers_home_asks_as_often_for_many_as_for_one(client, place):
         household = make_screened(place.lin_xiaoman)
         ask_back(place.lin_xiaoman, household, 0)
         type_on(client, place.lin_xiaoman, household)
-        make_relief(place.lin_xiaoman)
+        application = make_relief(place.lin_xiaoman)
+        with acting(place.he_jing):
+            send_back(by=place.he_jing, application=application, text="缺发票")
 
     def queries():
         with CaptureQueriesContext(connection) as found:

@@ -63,6 +63,7 @@ def resubmit(
     advice = advice_on(application.programme, screening, requested)
     _check_submission(advice)
     move(by, application, step, text=remarks.strip(), screening=screening, requested=requested)
+    agree_to_apply(by=by, screening=screening, programme=application.programme)
     write_down(by, application, step, requested=requested, verdict=advice.answer.verdict)
     return application
 
