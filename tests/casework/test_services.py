@@ -1,4 +1,4 @@
-"""What the four deeds check before they are done, and what they leave behind."""
+"""What submitting, deciding and withdrawing check before they are done, and what they leave behind."""
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -38,7 +38,12 @@ class TestSubmit:
             assert application.screening == household.screenings.get()
             event = events_about(application).get()
         assert (event.action, event.actor_id) == ("casework.submitted", place.lin_xiaoman.pk)
-        assert event.details == {"programme": "dibao", "requested": None, "verdict": "eligible"}
+        assert event.details == {
+            "programme": "dibao",
+            "deed": 1,
+            "requested": None,
+            "verdict": "eligible",
+        }
 
     def test_the_engine_only_advises(self, place):
         application = make_application(place.lin_xiaoman, case=SECOND_DWELLING)
@@ -95,7 +100,12 @@ class TestApprove:
             )
             event = events_about(relief).last()
         assert (event.action, event.actor_id) == ("casework.approved", place.he_jing.pk)
-        assert event.details == {"programme": "emergency_relief", "amount": 800_00, "departs_in": []}
+        assert event.details == {
+            "programme": "emergency_relief",
+            "deed": 2,
+            "amount": 800_00,
+            "departs_in": [],
+        }
 
     @pytest.mark.parametrize(("amount", "text"), [(None, "请写金额"), (0, "大于0")])
     def test_relief_needs_an_amount(self, relief, place, amount, text):

@@ -133,5 +133,5 @@ def write_down(by: User, application: Application, step: Transition, **details: 
         action=step.action,
         subject=application,
         area=application.area_id,
-        details={"programme": application.programme, **details},
+        details={"programme": application.programme, "deed": application.steps, **details},
     )

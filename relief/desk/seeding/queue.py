@@ -201,6 +201,7 @@ def _events(copies: list[Copy], submitted: list[Application]) -> Iterator[Told]:
     for each in submitted:
         details = {
             "programme": each.programme,
+            "deed": each.steps,
             "requested": each.requested,
             "verdict": verdicts[each.household_id],
         }
