@@ -62,7 +62,7 @@ ABOUT: dict[Finder, tuple[str, ...]] = {
         "what_if",
     ),
     _of_screening: ("outcome", "result", "sheet"),
-    _of_application: ("application", "withdraw"),
+    _of_application: ("application", "hand_over", "withdraw"),
     _of_person: ("person_trail",),
 }
 """Addresses about somebody, by how the key called `pk` leads to their households."""
@@ -72,7 +72,10 @@ EXEMPT = {
     "case_file": "a case file is opened only by the caseworkers of its community, whose own cases they are",
     "figure_cases": "figures are about a place; each case opens at its own address",
     "figure_correct": "figures are about a place",
+    "give_back": "it shows nothing but the line of the queue that the button stands in",
+    "leaver": "people at work; what they have in hand stands there without a name",
     "person_change": "people at work",
+    "take": "it shows nothing but the line of the queue that the button stands in",
 }
 FINDERS = {name: finder for finder, names in ABOUT.items() for name in names}
 

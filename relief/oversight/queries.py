@@ -6,13 +6,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from relief.casework.models import Application
+from relief.casework.workflow import DECIDERS
 from relief.households.models import Household
 from relief.offices.models import Role, User
 
 from .models import Opening
 
-# Whoever decides has the cases that wait for them; an auditor has none.
-WAITS_FOR = {Role.APPROVER: "submitted", Role.COUNTY_OFFICER: "referred"}
 ASKED = (Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
 """Who says what for. A caseworker's community is all their own cases; an administrator opens nobody."""
 
@@ -27,12 +26,12 @@ def unopened(user: User, households: QuerySet[Household]) -> Household | None:
 
 
 def _own_cases(user: User) -> QuerySet[Application]:
-    """Those that wait for this person's step; and those that did so today and that a colleague has decided.
+    """Those that wait for this person's step; and those that did so today and that a colleague has moved on.
 
     Whoever has one before them when somebody else is first must read who it was, not be asked what for.
     """
     morning = timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
-    own = Q(decision__decided_at__gte=morning, decision__decider__role=user.role)
-    if user.role in WAITS_FOR:
-        own |= Q(state=WAITS_FOR[Role(user.role)])
+    own = Q(deeds__role=user.role, deeds__at__gte=morning)
+    if waits := [state for state, role in DECIDERS.items() if role == user.role]:
+        own |= Q(state__in=waits)
     return Application.objects.filter(own, household=OuterRef("pk"))

@@ -22,6 +22,7 @@ from .models import Opening
 from .words import deed, told
 
 PAGE = 50
+COLLEAGUES = ("to", "leaver")
 OF_A_HOUSEHOLD: tuple[type[Model], ...] = (
     Member,
     Screening,
@@ -60,7 +61,8 @@ def trail_of(households: Iterable[Household], after: Place | None) -> Trail:
         events = events.filter(Q(at__lt=after.moment) | Q(at=after.moment, pk__lt=after.pk))
     found = list(events[: PAGE + 1])
     shown, more = found[:PAGE], found[PAGE:]
-    people = User.objects.in_bulk({event.actor_id for event in shown if event.actor_id})
+    people = _people(shown)
+    names |= {str(key): person.display_name for key, person in people.items()}
     whole = holding(shown)
     lines = [
         Line(
@@ -99,6 +101,12 @@ def _rows(households: Iterable[Household]) -> tuple[dict[str, set[str]], dict[st
 def households_of(person: Person) -> QuerySet[Household]:
     """Every household in one's area that the person is or was a member of."""
     return Household.objects.filter(members__person=person).distinct().order_by("created_at", "id")
+
+
+def _people(events: Iterable[Any]) -> dict[UUID, User]:
+    """Whoever acted, and the colleagues whom the events name."""
+    named = {UUID(event.details[key]) for event in events for key in COLLEAGUES if key in event.details}
+    return User.objects.in_bulk(named | {event.actor_id for event in events if event.actor_id})
 
 
 def _role(role: str) -> str:

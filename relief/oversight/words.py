@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from relief.casework.actions import CaseworkAction
 from relief.casework.words import deed_words, programme_title
+from relief.casework.workflow import State
 from relief.households.actions import HouseholdAction
 from relief.households.models import DoubleMembershipAnswer, EntryPart
 from relief.offices.actions import OfficeAction
@@ -60,7 +61,7 @@ def deed(action: str, details: Mapping[str, Any]) -> str:
 
 
 def told(details: Mapping[str, Any], names: Names) -> list[Fact]:
-    """What an event holds besides the deed, without what tells nothing. `names`: of members, by key."""
+    """What an event holds besides the deed and what tells nothing. `names`: of people, by key."""
     kept = ((key, value) for key, value in details.items() if key not in UNTOLD)
     return [
         Fact(str(LABELS[key][0]), LABELS[key][1](value, names)) if key in LABELS else Fact(key, str(value))
@@ -96,6 +97,10 @@ def _programme(value: Any, names: Names) -> str:
 
 def _member(value: Any, names: Names) -> str:
     return names.get(value, gettext("已不在本户的人"))
+
+
+def _colleague(value: Any, names: Names) -> str:
+    return names.get(value, gettext("另一位工作人员"))
 
 
 def _verdict(value: Any, names: Names) -> str:
@@ -148,12 +153,14 @@ LABELS: dict[str, tuple[Promise, Told]] = {
     "changed": (_("改了"), _each(_fact)),
     "come_back_on": (_("约好再来"), _day),
     "day": (_("判断日"), _day),
+    "deed": (_("第几步"), _plain),
     "departs_in": (_("与系统建议不同"), _each(_departure)),
     "document": (_("证件"), _choice(DocumentKind)),
     "facts_on": (_("情况截至"), _day),
     "is_active": (_("在用"), _change(_yes_or_no)),
     "kind": (_("这次怎么办"), _choice(OutcomeKind)),
     "known": (_("已登记"), _yes_or_no),
+    "leaver": (_("原经办人"), _colleague),
     "left_on": (_("离开日期"), _day),
     "member": (_("成员"), _member),
     "members": (_("成员"), _each(_member)),
@@ -164,7 +171,9 @@ LABELS: dict[str, tuple[Promise, Told]] = {
     "reason": (_("原因"), _choice(Reason)),
     "requested": (_("申请金额"), _money),
     "role": (_("岗位"), _change(_choice(Role))),
+    "to": (_("转给"), _colleague),
     "verdict": (_("系统判断"), _verdict),
     "verdicts": (_("系统判断"), _verdicts),
+    "was": (_("原来"), _choice(State)),
 }
 """By the key of a detail: what it is called, and how its value is said."""

@@ -203,7 +203,7 @@ def keys_of_details():
     """Keys of every dict that a module which records names `details`, or hands over as such."""
     for path in ROOT.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        if "record" not in {getattr(node, "id", "") for node in ast.walk(tree)}:
+        if not {"record", "write_down"} & {getattr(node, "id", "") for node in ast.walk(tree)}:
             continue
         for node in ast.walk(tree):
             for key in _keys(node):
@@ -214,22 +214,25 @@ def keys_of_details():
 
 
 def _keys(node):
-    value = None
-    if isinstance(node, ast.Assign | ast.AnnAssign | ast.AugAssign):
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        for target in targets:
-            if isinstance(target, ast.Name) and target.id in ("details", "before", "after"):
-                value = node.value
-            if (
-                isinstance(target, ast.Subscript)
-                and isinstance(target.value, ast.Name)
-                and target.value.id == "details"
-                and isinstance(target.slice, ast.Constant)
-            ):
-                yield target.slice.value
-    elif isinstance(node, ast.keyword) and node.arg in ("details", "told"):
-        value = node.value
-    for part in ast.walk(value) if value is not None else ():
+    if isinstance(node, ast.Assign | ast.AnnAssign):
+        yield from _of_assignment(node)
+    elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "write_down":
+        yield from (keyword.arg for keyword in node.keywords)
+    elif isinstance(node, ast.keyword) and node.arg == "details":
+        yield from _of_dicts(node.value)
+
+
+def _of_assignment(node):
+    """`details = {…}`, `details[key] = …`, and what a change of a person at work is made of."""
+    for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+        if isinstance(target, ast.Name) and target.id in ("details", "after") and node.value:
+            yield from _of_dicts(node.value)
+        if isinstance(target, ast.Subscript) and getattr(target.value, "id", "") == "details":
+            yield target.slice.value
+
+
+def _of_dicts(value):
+    for part in ast.walk(value):
         if isinstance(part, ast.Dict):
             yield from (key.value for key in part.keys if isinstance(key, ast.Constant))
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from . import save
+from . import queue, save
 from .timing import Timed
 
-SUBJECTS: dict[str, Callable[[int], Iterator[Timed]]] = {
+SUBJECTS: dict[str, Callable[[int], Iterator[Timed | str]]] = {
+    "queue": queue.measure,
     "save": save.measure,
 }

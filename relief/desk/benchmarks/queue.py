@@ -86,7 +86,7 @@ def measure(
 
 def _compared(names: tuple[str, ...], rounds: int) -> list[Compared]:
     """In turns, so that what else the machine does meanwhile falls on both."""
-    found = [Compared("queue page"), Compared("its rows by bare SQL"), Compared("Django admin's list")]
+    found = [Compared("queue page"), Compared("bare SQL"), Compared("Django admin")]
     for _block in range(BLOCKS):
         for name, which in zip(names, ("small", "large"), strict=True):
             with connected_to(name, role="relief_app"):

@@ -8,7 +8,7 @@ from relief.desk.benchmarks.timing import HEAD, NothingToMeasure
 
 
 class Command(BaseCommand):
-    help = "Measures what the server takes for one subject, on the database as it is; leaves nothing behind."
+    help = "Measures what the server takes for one subject; leaves nothing behind."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("subject", choices=sorted(SUBJECTS))
