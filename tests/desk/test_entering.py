@@ -213,3 +213,10 @@ def test_a_part_saved_as_it_was_shown_stays_as_it_was(caseworker, home, slug):
 def test_a_part_of_the_household_folds_none_of_its_boxes_away(caseworker, home):
     for slug in ("assets", "spending", "hardship", "change"):
         assert "not-asked" not in caseworker.get(address(home, slug)).content.decode()
+
+
+def test_a_draft_never_takes_the_place_of_a_save_under_way(caseworker, home):
+    """A form and what keeps its draft share one queue: there the later sender would end the earlier one."""
+    page = caseworker.get(address(home, "spending")).text
+    state = page[page.index('id="save-state"') :].partition(">")[0]
+    assert 'data-hx-sync="closest form:drop"' in state
