@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
+from relief.rules.codes import ProgrammeCode
 from relief.rules.disabilities import severely_disabled
 from relief.rules.evaluation import evaluate
 from relief.rules.frames import One
 from relief.rules.household import age, counts, size
-from relief.rules.language import UNBOUNDED, Amount, Figure, Flag, Number, Range, Test, Truth
+from relief.rules.language import UNBOUNDED, Amount, Figure, Flag, IsIn, Number, Range, SumOver, Test, Truth
 from relief.rules.means import FINE, MONTHS, family_income, own_income, standard
 from relief.rules.parameters import fen, ten_thousandths
 
@@ -22,6 +24,7 @@ UNIT = MONTHS * FINE
 
 difference = standard * size - family_income
 individual_difference = standard - own_income
+paid_as_dibao = SumOver("awards", Number("monthly") * UNIT, IsIn("programme", ProgrammeCode.mask("dibao")))
 
 
 def dibao_amount(household: One) -> Range:
@@ -106,7 +109,12 @@ def tekun_amount(member: One) -> Range:
     )
 
 
-def rounded(amount: int, rounding: Mapping[str, Any] | None) -> int:
+def grace_amount(household: One) -> Range:
+    """What the dibao awards in payment come to together; it goes on as it is."""
+    return evaluate(paid_as_dibao, household)
+
+
+def rounded(amount: int | Fraction, rounding: Mapping[str, Any] | None) -> int:
     """A monthly amount in whole fen, by the place's rounding; to the fen, half up, where it has none."""
     terms = rounding or {"to": Decimal("0.01"), "mode": "half_up"}
     step = fen(Decimal(terms["to"]))

@@ -54,6 +54,7 @@ class ProgrammeAnswer:
     at_most: int | None = None
     approval: Approval | None = None
     accepted_here: bool | None = None
+    until: date | None = None
 
     @property
     def code(self) -> str:
@@ -156,7 +157,7 @@ def _reckoned(
     amount = at_most = office = None
     lines: tuple[Line, ...] = ()
     if verdict == "eligible":
-        amount, at_most = _amount(programme, worlds, eligible), _at_most(programme, worlds.base.figures)
+        amount, at_most = _amount(programme, worlds, eligible), _at_most(programme, worlds)
         lines = () if amount is None else _lines(programme, worlds, eligible, amount)
         office = approval(worlds, at_most) if programme.asks_amount else None
     accepted = worlds.truth(belongs_here, worlds.base) if programme.belongs else UNKNOWN
@@ -171,6 +172,7 @@ def _reckoned(
         at_most,
         office,
         None if accepted == UNKNOWN else bool(accepted.certain),
+        programme.until(worlds.base) if programme.until and verdict == "eligible" else None,
     )
 
 
@@ -195,9 +197,9 @@ def _lines(programme: Programme, worlds: Worlds, eligible: list[One], amount: in
     return (*lines, Line("rounded", rest)) if lines and rest else lines
 
 
-def _at_most(programme: Programme, figures: Figures) -> int | None:
+def _at_most(programme: Programme, worlds: Worlds) -> int | None:
     """The cap in fen; None where there is none, or none is known."""
     if programme.at_most is None:
         return None
-    low, high = figures.figure(programme.at_most)
+    low, high = worlds.range(programme.at_most, worlds.base)
     return low if low == high else None

@@ -132,6 +132,38 @@ GUOBANFA_2023_39 = Document(
     date(2023, 10, 19),
 )
 
+RIGID_2024 = Document(
+    "rigid_2024",
+    Text("民政部《刚性支出困难家庭认定办法》", "Measures for Recognising Rigid-Expenditure Families"),
+    Text("刚性支出困难家庭认定办法", "Measures for Recognising Rigid-Expenditure Families"),
+    date(2025, 1, 1),
+)
+TEMPORARY_RELIEF_2026 = Document(
+    "temporary_relief_2026",
+    Text("民政部、财政部2026年1月意见", "Opinion of January 2026"),
+    Text("关于进一步健全完善临时救助制度的意见", "Opinion on Completing Temporary Relief"),
+    date(2026, 1, 29),
+    seen=False,
+)
+PRICE_2021 = Document(
+    "price_2021",
+    Text("发改价格〔2021〕1553号", "Fagai Jiage [2021] No. 1553"),
+    Text(
+        "关于进一步健全社会救助和保障标准与物价上涨挂钩联动机制的通知",
+        "Notice on Linking Assistance to the Rise of Prices",
+    ),
+    date(2021, 7, 1),
+    seen=False,
+)
+PRICE_2022 = Document(
+    "price_2022",
+    Text("2022年阶段性加大物价补贴力度的通知", "Notice of 2022 on Raising Price Subsidies for a Time"),
+    Text("关于阶段性加大对困难群众物价补贴力度的通知", "Notice on Raising Price Subsidies for a Time"),
+    date(2022, 9, 1),
+    date(2023, 3, 31),
+    seen=False,
+)
+
 DOCUMENTS = (
     LAW,
     INTERIM_MEASURES,
@@ -144,4 +176,8 @@ DOCUMENTS = (
     REFORM_2020,
     GUOFA_2014_47,
     GUOBANFA_2023_39,
+    RIGID_2024,
+    TEMPORARY_RELIEF_2026,
+    PRICE_2021,
+    PRICE_2022,
 )

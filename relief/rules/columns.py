@@ -142,6 +142,9 @@ class Columns:
     def times(self, a: Range, b: Range) -> Range:
         return _checked(_saturated(np.multiply, a.low, b.low), _saturated(np.multiply, a.high, b.high))
 
+    def smaller(self, a: Range, b: Range) -> Range:
+        return Range(np.minimum(a.low, b.low), np.minimum(a.high, b.high))
+
     def less(self, a: Range, b: Range) -> Range:
         high = np.maximum(0, np.subtract(a.high, b.low))
         return Range(

@@ -28,6 +28,7 @@ from relief.rules.language import (
     Other,
     Plus,
     Range,
+    Smaller,
     SumOver,
     Test,
     Times,
@@ -57,6 +58,7 @@ class Frame(Protocol):
     def plus(self, a: Range, b: Range) -> Range: ...
     def less(self, a: Range, b: Range) -> Range: ...
     def times(self, a: Range, b: Range) -> Range: ...
+    def smaller(self, a: Range, b: Range) -> Range: ...
 
 
 @overload
@@ -159,4 +161,6 @@ def _reckoned(node: Amount, frame: Frame) -> Range:
             return frame.less(evaluate(left, frame), evaluate(right, frame))
         case Times(left, right):
             return frame.times(evaluate(left, frame), evaluate(right, frame))
+        case Smaller(left, right):
+            return frame.smaller(evaluate(left, frame), evaluate(right, frame))
     raise TypeError(f"not an amount: {node!r}")

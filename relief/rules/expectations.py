@@ -105,6 +105,8 @@ def _compare_programme(
                 _compare(found, f"{at}.{person}", verdict, (got or {}).get(person))
         elif key == "missing":
             _compare(found, at, sorted(wanted), sorted(got or []))
+        elif key == "until":
+            _compare(found, at, None if wanted is None else wanted.isoformat(), got)
         elif key in ("amount", "at_most"):
             _compare(found, at, wanted, None if got is None else Decimal(got))
         else:

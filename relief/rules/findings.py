@@ -29,6 +29,7 @@ from relief.rules.language import (
     Other,
     Plus,
     Range,
+    Smaller,
     SumOver,
     Test,
     Times,
@@ -133,7 +134,13 @@ def parts_of(node: Test | Amount, frame: One) -> list[tuple[Test | Amount, One]]
             return [(part, frame) for part in parts]
         case Not(part):
             return [(part, frame)]
-        case Compare(_, left, right) | Plus(left, right) | Less(left, right) | Times(left, right):
+        case (
+            Compare(_, left, right)
+            | Plus(left, right)
+            | Less(left, right)
+            | Times(left, right)
+            | Smaller(left, right)
+        ):
             return [(left, frame), (right, frame)]
         case Up(inner) | UpAmount(inner):
             return [(inner, frame.above())]

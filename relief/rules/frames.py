@@ -121,3 +121,6 @@ class One:
 
     def times(self, a: Range, b: Range) -> Range:
         return Range(a.low * b.low, a.high * b.high)
+
+    def smaller(self, a: Range, b: Range) -> Range:
+        return Range(min(a.low, b.low), min(a.high, b.high))

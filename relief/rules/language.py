@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from relief.rules.citations import Cite
     from relief.rules.codes import Text
 
-Unit = Literal["fine_fen_a_year", "fen_a_year", "fen", "count", "years", "months"]
-"""What a comparison is counted in; "fine" is ten-thousandths."""
+Unit = Literal["finest_fen", "fine_fen_a_year", "fen_a_year", "fen", "count", "years", "months"]
+"""What a comparison is counted in; "fine" is ten-thousandths, "finest" ten-thousandths of those."""
 
 UNBOUNDED = 10**30
 """Above every lawful number: the upper end of what nobody has declared."""
@@ -144,6 +144,14 @@ class Less(Amount):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Times(Amount):
+    left: Amount
+    right: Amount
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Smaller(Amount):
+    """The smaller of two amounts."""
+
     left: Amount
     right: Amount
 

@@ -68,6 +68,8 @@ family_income = (
 standard = Figure("dibao_standard") * (MONTHS * FINE)
 """The dibao standard a person, in ten-thousandths of a fen a year."""
 disposable_income = Figure("disposable_income") * MONTHS
+below_average = family_income < disposable_income * FINE * size
+"""Income a head below last year's local disposable income, on totals."""
 
 
 def assets_within(programme: str, cites: tuple[Cite, ...], *, heads: Amount = size) -> tuple[Criterion, ...]:

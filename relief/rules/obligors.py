@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from relief.rules.codes import Away, LegalState, LimitsFinding, ObligorStatus, ProgrammeCode, Relation
+from relief.rules.awards import DIBAO, TEKUN, covered_by
+from relief.rules.codes import Away, LegalState, LimitsFinding, ObligorStatus, Relation
 from relief.rules.disabilities import severely_disabled_or_mind
-from relief.rules.household import age, covered
+from relief.rules.household import age
 from relief.rules.language import All, AnyOf, AnyOver, Figure, Flag, IsIn, Number, Other, Test, Up
 
 of_age = age >= 18
@@ -44,11 +45,6 @@ able_outside = of_age & ~_unable(
 )
 
 
-def on(*programmes: str) -> Test:
-    """A member draws an award of one of these programmes."""
-    return AnyOver("awards", IsIn("programme", ProgrammeCode.mask(*programmes)) & covered)
-
-
 def nobody_able(*, poor: Test, assets: Test) -> Test:
     """No obligor outside the household and no other member is able.
 
@@ -58,8 +54,8 @@ def nobody_able(*, poor: Test, assets: Test) -> Test:
         of_age
         & ~Flag("dead")
         & ~_unable(
-            tekun=on("tekun"),
-            dibao=on("dibao", "dibao_individual"),
+            tekun=covered_by(TEKUN),
+            dibao=covered_by(DIBAO),
             poor=poor,
             legal_state=IsIn("away", Away.mask("declared_missing", "imprisoned")),
             assets=assets,

@@ -20,6 +20,7 @@ from relief.rules.citations import (
     MINFA_2021_57,
     MINFA_2022_83,
     NOTICE_2022,
+    RIGID_2024,
     Cite,
     cite,
     shown_on,
@@ -27,9 +28,13 @@ from relief.rules.citations import (
 from relief.rules.codes import Text
 
 DIBAO, MARGIN, TEKUN = ("dibao", "dibao_individual"), ("dibao_margin",), ("tekun",)
-URGENT, UNINSURED = ("emergency_relief", "nonresident_relief"), ("uninsured_unemployed",)
-MEANS_TESTED = DIBAO + MARGIN + TEKUN
-EVERY = MEANS_TESTED + URGENT + UNINSURED
+RIGID, EXPENDITURE = ("rigid_expenditure",), ("expenditure_relief",)
+URGENT = ("emergency_relief", "fast_relief", "nonresident_relief", "epidemic_family_relief")
+UNINSURED, GRADUATES = ("uninsured_unemployed",), ("jobless_graduate",)
+MEANS_TESTED = DIBAO + MARGIN + TEKUN + RIGID + EXPENDITURE
+EVERY = MEANS_TESTED + URGENT + UNINSURED + GRADUATES
+FROM_THE_REGISTER = ("dibao_grace", "one_time_supplement", "price_subsidy")
+"""Paid to those who are on the register already: nobody applies, and nobody is asked for a paper."""
 FOLLOWING = cite(LAW, "第五十条") + cite(MINFA_2018_23, "二（二）")
 """Help in an emergency comes first; what was simplified is completed afterwards."""
 
@@ -114,33 +119,51 @@ CHECKED: tuple[Ground, ...] = (
     (DIBAO, NOT_ASKED + L41 + cite(MINFA_2021_57, "第十条、第十七条")),
     (MARGIN, NOT_ASKED + L41 + cite(MINFA_2021_57, "第十七条", ours=True)),
     (TEKUN, NOT_ASKED + L41 + cite(MINFA_2021_43, "第十三条")),
+    (RIGID + EXPENDITURE, NOT_ASKED + L41),
 )
-CHECKED_FOR_EVERY: tuple[Ground, ...] = (*CHECKED, (URGENT + UNINSURED, NOT_ASKED + L41))
+CHECKED_FOR_EVERY: tuple[Ground, ...] = (*CHECKED, (URGENT + UNINSURED + GRADUATES, NOT_ASKED + L41))
 OWN_APPLICATION = cite(NOTICE_2022, "第二部分") + cite(MINFA_2022_83, "二（一）")
+
+GRADUATE_APPLICATION = cite(NOTICE_2022, "第二部分") + cite(MINFA_2022_83, "二（二）")
+R6 = cite(RIGID_2024, "第六条")
+SPENT = cite(MINFA_2018_23, "二（一）", ours=True)
 
 APPLICATION: tuple[Ground, ...] = (
     (DIBAO, L37 + cite(MINFA_2021_57, "第四条")),
     (MARGIN, cite(MINFA_2021_57, "第四条", ours=True) + cite(MINFA_2022_83, "四（三）")),
     (TEKUN, L37 + T10),
-    (URGENT, L37 + FOLLOWING),
+    (RIGID, R6),
+    (URGENT + EXPENDITURE, L37 + FOLLOWING),
     (UNINSURED, OWN_APPLICATION),
+    (GRADUATES, GRADUATE_APPLICATION),
 )
 CONSENT: tuple[Ground, ...] = (
     (DIBAO, L40 + D9),
     (MARGIN, L40 + AS_DIBAO),
     (TEKUN, L40 + T10),
-    (URGENT, L40 + FOLLOWING),
-    (UNINSURED, L40),
+    (RIGID, L40 + R6),
+    (URGENT + EXPENDITURE, L40 + FOLLOWING),
+    (UNINSURED + GRADUATES, L40),
 )
-PLEDGE: tuple[Ground, ...] = ((DIBAO, D9 + cite(MINFA_2022_83, "一（二）")), (MARGIN, AS_DIBAO), (TEKUN, T10))
+PLEDGE: tuple[Ground, ...] = (
+    (DIBAO, D9 + cite(MINFA_2022_83, "一（二）")),
+    (MARGIN, AS_DIBAO),
+    (TEKUN, T10),
+    (RIGID, R6),
+)
 MANDATE: tuple[Ground, ...] = (
     (DIBAO, L37 + cite(MINFA_2021_57, "第六条")),
     (MARGIN, L37 + cite(MINFA_2021_57, "第六条", ours=True)),
     (TEKUN, L37 + T10),
-    (URGENT, L37 + FOLLOWING),
-    (UNINSURED, L37),
+    (RIGID, L37 + R6),
+    (URGENT + EXPENDITURE, L37 + FOLLOWING),
+    (UNINSURED + GRADUATES, L37),
 )
-BILLS: tuple[Ground, ...] = ((("dibao",) + MARGIN, cite(MINFA_2021_57, "第十三条", ours=True)),)
+BILLS: tuple[Ground, ...] = (
+    (("dibao",) + MARGIN, cite(MINFA_2021_57, "第十三条", ours=True)),
+    (RIGID, cite(RIGID_2024, "第五条")),
+    (EXPENDITURE, SPENT),
+)
 ILLNESS: tuple[Ground, ...] = ((("dibao_individual",), cite(MINFA_2021_57, "第八条", ours=True)),)
 # Minfa [2021] No. 43 wants the certificate of tekun in so many words, and no unit of article 41 answers it.
 REGISTERED: tuple[Ground, ...] = (

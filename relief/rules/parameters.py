@@ -135,6 +135,8 @@ class Figures:
             return self._standard()
         if name == "township_relief_cap":
             return self._township_cap()
+        if name == "fast_relief_cap" and self.raw(name) is None:
+            return self._standard()
         if name.startswith("assets."):
             return self._asset_limit(*name.split(".")[1:])
         value = self._by_area(name) if "." in name or name == "tekun_basic" else self.raw(name)
@@ -147,7 +149,16 @@ class Figures:
 
     def flag(self, name: str) -> Truth:
         """A yes or no of the place; for a programme's dates, whether the day lies within them."""
-        value = self._limits(*name.split(".")[1:]) if name.startswith("assets.") else self.raw(name)
+        value: Any
+        match name.split("."):
+            case ["assets", *programme_and_item]:
+                value = self._limits(*programme_and_item)
+            case ["one_time_supplement", "open"]:
+                value = self.supplement() is not None
+            case ["price_linkage", "triggered"]:
+                value = self._price_trigger()
+            case _:
+                value = self.raw(name)
         if isinstance(value, Mapping):
             value = _within(value, self.day)
         return UNKNOWN if value is None else (MET if value else NOT_MET)
@@ -161,6 +172,34 @@ class Figures:
         covering = (each for each in self.place.get("epidemic_affected") or [] if _within(each, self.day))
         return next(covering, None)
 
+    def supplement(self) -> Mapping[str, Any] | None:
+        """The one-time supplement that is paid on the day, from its register day on (2022 notice, part 1)."""
+        entries = self.place.get("one_time_supplement") or []
+        paid = ({"from": each.get("register_day"), "to": each.get("pay_by"), **each} for each in entries)
+        return next((each for each in paid if each["from"] is not None and _within(each, self.day)), None)
+
+    def register_day(self) -> date | None:
+        """The day whose recipients get the one-time supplement that is paid now."""
+        supplement = self.supplement()
+        return supplement["register_day"] if supplement else None
+
+    def price_index(self) -> Mapping[str, Any] | None:
+        """The place's row of indices for the month before the day; None where there is none."""
+        months = self.day.year * 12 + self.day.month - 2
+        month = f"{months // 12}-{months % 12 + 1:02d}"
+        return next(
+            (each for each in self.place.get("price_linkage") or [] if each.get("month") == month), None
+        )
+
+    def _price_trigger(self) -> bool | None:
+        """Whether the consumer prices or the food prices of that month have risen enough."""
+        row = self.price_index() or {}
+        risen = [
+            None if row.get(index) is None else row[index] >= self.raw(trigger)
+            for index, trigger in (("cpi", "price_cpi_trigger"), ("food_cpi", "price_food_trigger"))
+        ]
+        return True if True in risen else None if None in risen else False
+
     def written_out(self) -> dict[str, Any]:
         """Every figure in force here, as stated, for keeping beside a screening."""
         names = sorted({*self.national, *self.entry, *NEVER_UNKNOWN} - {"from"})
@@ -168,6 +207,8 @@ class Figures:
             "place": self.place.get("code"),
             "area": self.area,
             "affected": _plain(self.affected()),
+            "supplement": _plain(self.supplement()),
+            "price_index": _plain(self.price_index()),
             **{name: _plain(self.raw(name)) for name in names},
         }
 

@@ -51,6 +51,8 @@ def _amounts(answer: ProgrammeAnswer) -> dict[str, Any]:
         data["at_most"] = yuan_text(answer.at_most)
     if answer.verdict == "eligible" and answer.programme.period:
         data["period"] = answer.programme.period
+    if answer.until is not None:
+        data["until"] = answer.until.isoformat()
     if answer.approval is not None:
         data["approval"] = answer.approval
     return data

@@ -8,6 +8,7 @@ from relief.rules.language import UNBOUNDED, Range, Unit
 from relief.rules.means import FINE, MONTHS
 
 PER_SHOWN: dict[Unit, int] = {
+    "finest_fen": FINE * FINE * 100,
     "fine_fen_a_year": FINE * MONTHS * 100,
     "fen_a_year": MONTHS * 100,
     "fen": 100,

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from relief.rules import facts
-from relief.rules.codes import AssetsFinding, Away, Disability, DisabilityKind
+from relief.rules.codes import AssetsFinding, Away, ChangeKind, Disability, DisabilityKind, Recognition
 from relief.rules.facts import Fact, FactMap
 from relief.rules.frames import One
 from relief.rules.language import MET, NOT_MET, UNKNOWN, Range, Truth
@@ -30,10 +30,13 @@ def read_household(household: Mapping[str, Any], figures: Figures) -> One:
     root = One(figures)
     root.facts["support_disregarded"] = _yuan(household.get("support_disregarded", 0))
     _read_assets(root, household.get("assets"))
+    _read_map(root, facts.SPENDING, household.get("spending"), "spending")
     _read_map(root, facts.HARDSHIP, household.get("hardship"), "hardship")
     root.facts["hardship"] = _presence(household.get("hardship"))
     root.paths["hardship"] = ("hardship",)
     _read_incomes(root, household.get("incomes"), "incomes")
+    _read_change(root, household.get("change"))
+    _read_recognitions(root, household.get("recognised_as"))
     _read_history(root, household)
     _read_members(root, household)
     return root
@@ -72,6 +75,32 @@ def _read_map(row: One, fact_map: FactMap, declared: Any, path: str) -> None:
             _put(row, fact, None, path)
         else:
             _put(row, fact, declared.get(fact.name), f"{path}.{fact.name}")
+
+
+def _read_change(root: One, declared: Any) -> None:
+    """A change for a household on dibao, and how many months ago; one that lies ahead is none yet (ours)."""
+    change = declared if isinstance(declared, Mapping) else {}
+    kind, changed_on, day = change.get("kind"), change.get("day"), root.figures.day
+    if declared == NONE or (changed_on is not None and changed_on > day):
+        kind = ChangeKind.NONE.code
+    root.facts["change"] = ChangeKind.anything() if kind is None else ChangeKind.mask(kind)
+    root.paths["change"] = ("change",) if declared is None else ("change.kind",)
+    months = None if changed_on is None else max(0, _month(day) - _month(changed_on))
+    root.facts["months_since_change"] = None if months is None else Range(months, months)
+    root.paths["months_since_change"] = ("change",) if declared is None else ("change.day",)
+    root.facts["changed_on"] = changed_on
+
+
+def _month(day: date) -> int:
+    return day.year * 12 + day.month
+
+
+def _read_recognitions(root: One, declared: list[str] | None) -> None:
+    """Each standing recognition as a yes or no."""
+    for code in Recognition.codes():
+        found = MET if code in (declared or []) else NOT_MET
+        root.facts[f"recognised.{code}"] = UNKNOWN if declared is None else found
+        root.paths[f"recognised.{code}"] = ("recognised_as",)
 
 
 def _read_assets(root: One, declared: Any) -> None:
@@ -143,12 +172,31 @@ def _read_member(row: One, member: Mapping[str, Any], household: Mapping[str, An
     _read_age(row, member, at)
     died = member.get("died_on")
     row.facts["dead"] = MET if died is not None and died <= day else NOT_MET
+    _read_register(row, died)
+    _read_graduation(row, member.get("graduated_on"), at)
     _read_away(row, member, at)
     _read_disability(row, member.get("disability"), f"{at}.disability")
     _read_map(row, facts.UNEMPLOYMENT, member.get("unemployment"), f"{at}.unemployment")
     _read_incomes(row, member.get("incomes"), f"{at}.incomes")
     _read_obligors(row, member.get("obligors"), f"{at}.obligors")
     _read_covering(row, member, household)
+
+
+def _read_register(row: One, died: date | None) -> None:
+    """Whether somebody was alive on the register day of a one-time supplement, and has died since."""
+    register = row.figures.register_day()
+    alive = register is not None and (died is None or died > register)
+    row.facts["alive_on_register_day"] = MET if alive else NOT_MET
+    row.facts["died_since_register_day"] = (
+        MET if alive and died is not None and died <= row.figures.day else NOT_MET
+    )
+
+
+def _read_graduation(row: One, declared: Any, at: str) -> None:
+    """Whether somebody has graduated by the day."""
+    graduated = declared not in (None, NONE) and declared <= row.figures.day
+    row.facts["graduated"] = UNKNOWN if declared is None else MET if graduated else NOT_MET
+    row.paths["graduated"] = (f"{at}.graduated_on",)
 
 
 def _read_age(row: One, person: Mapping[str, Any], at: str) -> None:
@@ -208,6 +256,7 @@ def _read_covering(row: One, member: Mapping[str, Any], household: Mapping[str, 
             each.facts["named"] = MET if member["id"] in (named or []) else NOT_MET
             if group == "awards":
                 _read_age_since(each, member, item, at)
+                _read_registered(each, item.get("since"), f"{at}.since")
 
 
 def _read_age_since(row: One, member: Mapping[str, Any], award: Mapping[str, Any], at: str) -> None:
@@ -221,3 +270,13 @@ def _read_age_since(row: One, member: Mapping[str, Any], award: Mapping[str, Any
     years = None if born is None or since is None else max(0, full_years(born, since))
     row.facts["age_since"] = None if years is None else Range(years, years)
     row.paths["age_since"] = tuple(asked)
+
+
+def _read_registered(row: One, since: date | None, path: str) -> None:
+    """Whether the award was in payment on the register day of a one-time supplement."""
+    register = row.figures.register_day()
+    if register is None:
+        row.facts["registered"], row.paths["registered"] = NOT_MET, ()
+        return
+    row.facts["registered"] = UNKNOWN if since is None else MET if since <= register else NOT_MET
+    row.paths["registered"] = (path,)

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from relief.rules.amounts import UNIT, tiered, top_up
+from relief.rules.amounts import UNIT, paid_as_dibao, tiered, top_up
 from relief.rules.codes import Text
 from relief.rules.evaluation import evaluate
 from relief.rules.frames import One
 from relief.rules.household import counts, size
 from relief.rules.language import MET, NOT_MET, Number
 from relief.rules.means import FINE, counted_kind, income, own_income
+from relief.rules.subsidies import draws_price_subsidy, price_each, supplement_of
 
 LABELS = {
     "standard": Text("低保标准×人数", "dibao standard × people"),
@@ -27,6 +28,9 @@ LABELS = {
     "basic": Text("特困基本生活标准", "tekun basic living standard"),
     "care": Text("照料护理标准", "care standard"),
     "own_standard": Text("低保标准", "dibao standard"),
+    "award": Text("现在的低保金", "the dibao paid now"),
+    "supplement": Text("一次性生活补贴", "one-time supplement"),
+    "price": Text("价格临时补贴", "price subsidy"),
     "rounded": Text("按本地规定取整", "rounded as the place does"),
 }
 """What each line is. Lines of `not_counted` say how much was left out and add nothing."""
@@ -108,4 +112,27 @@ def reckon_tekun(member: One) -> tuple[Line, ...]:
     return (
         Line("basic", basic * UNIT, member.key[-1]),
         Line("care", care * UNIT, member.key[-1], kind=grade),
+    )
+
+
+def reckon_grace(household: One) -> tuple[Line, ...]:
+    """The dibao awards that go on."""
+    return (Line("award", evaluate(paid_as_dibao, household).low),)
+
+
+def reckon_supplement(household: One) -> tuple[Line, ...]:
+    """What each person gets once."""
+    each = [(member.key[-1], supplement_of(member).low) for member in household.rows("members")]
+    return tuple(Line("supplement", amount, member) for member, amount in each if amount)
+
+
+def reckon_price(household: One) -> tuple[Line, ...]:
+    """What each person gets for the month; none where a person's part is no whole unit."""
+    each, _ = price_each(household)
+    if each != int(each):
+        return ()
+    return tuple(
+        Line("price", int(each), member.key[-1])
+        for member in household.rows("members")
+        if evaluate(draws_price_subsidy, member) == MET
     )

@@ -69,6 +69,7 @@ def _programme_to_data(answer: ProgrammeAnswer) -> dict[str, Any]:
         "at_most": answer.at_most,
         "approval": answer.approval,
         "accepted_here": answer.accepted_here,
+        "until": None if answer.until is None else answer.until.isoformat(),
     }
 
 
@@ -120,6 +121,7 @@ def _programme_from_data(data: Mapping[str, Any], day: date) -> ProgrammeAnswer:
         data["at_most"],
         data["approval"],
         data["accepted_here"],
+        date.fromisoformat(data["until"]) if data.get("until") else None,
     )
 
 

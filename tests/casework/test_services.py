@@ -113,10 +113,17 @@ class TestApprove:
             approve(by=place.he_jing, application=relief, amount=amount)
         assert refused.value.field == "amount"
 
-    def test_a_standing_has_no_amount(self, place):
-        margin = make_application(place.lin_xiaoman, "dibao_margin", "single-application-by-grade")
+    @pytest.mark.parametrize(
+        ("programme", "case"),
+        [
+            ("dibao_margin", "single-application-by-grade"),
+            ("rigid_expenditure", "rigid-spending-over-the-ratio"),
+        ],
+    )
+    def test_a_standing_has_no_amount(self, place, programme, case):
+        standing = make_application(place.lin_xiaoman, programme, case)
         with acting(place.he_jing):
-            decision = approve(by=place.he_jing, application=margin, reason="已核实")
+            decision = approve(by=place.he_jing, application=standing, reason="已核实")
         assert decision.amount is None
 
     @pytest.mark.parametrize("amount", [799_99, 800_01])

@@ -15,7 +15,15 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from relief.rules import facts
-from relief.rules.codes import Away, PlaceOfEmergency, Recognition, Relation, UnemploymentInsurance
+from relief.rules.codes import (
+    Away,
+    ChangeKind,
+    PlaceOfEmergency,
+    ProgrammeCode,
+    Recognition,
+    Relation,
+    UnemploymentInsurance,
+)
 from relief.rules.facts import Fact, FactMap
 from relief.rules.parameters import FIRST_DAY, Figures
 from tests.rules.published import FOLDER, place
@@ -127,6 +135,15 @@ unemployment = _map(
     caused_by_epidemic=likely,
     own_application=likely,
 )
+change = _map(
+    facts.CHANGE,
+    kind=st.just("employment") | st.sampled_from(ChangeKind.codes()),
+    day=past | st.builds(Ago, st.just(0), st.integers(0, 300)),
+)
+award = _map(
+    facts.AWARD,
+    programme=st.sampled_from(("dibao", "dibao", "tekun")) | st.sampled_from(ProgrammeCode.codes()),
+)
 RELATIONS = Relation.codes()[1:]
 incomes = st.lists(_map(facts.INCOME), max_size=3)
 disability = _map(facts.DISABILITY)
@@ -134,6 +151,9 @@ one_member = _map(
     facts.MEMBER,
     relation=st.sampled_from((*RELATIONS, "spouse", "child", "child", "parent")),
     away=st.just("none") | st.sampled_from(Away.codes()),
+    working=st.booleans(),
+    seeking_work=likely,
+    infected_or_isolated=likely,
     incomes=incomes,
     disability=disability,
     unemployment=unemployment,
@@ -145,10 +165,10 @@ without_members = st.fixed_dictionaries(
         "assets": st.sampled_from(("within_limits", "within_limits", "over_limits")) | _map(facts.ASSETS),
         "spending": _map(facts.SPENDING),
         "hardship": hardship,
-        "receiving": st.lists(_map(facts.AWARD), max_size=3),
+        "receiving": st.lists(award, max_size=3),
         "relief_history": st.lists(_map(facts.RELIEF), max_size=3),
         "recognised_as": st.lists(st.sampled_from(Recognition.codes()), unique=True, max_size=2),
-        "change": _map(facts.CHANGE),
+        "change": change,
     },
     optional={"support_disregarded": yuan},
 )

@@ -12,7 +12,7 @@ from relief.rules.programmes import BY_CODE
 from tests.rules.published import all_cases, case_named, figures_of
 
 EVERY = {"verdict", "missing", "open_clauses", "criteria"}
-ON_YES = {"amount", "at_most", "period", "approval"}
+ON_YES = {"amount", "at_most", "period", "approval", "until"}
 
 
 def answer_of(case) -> Answer:

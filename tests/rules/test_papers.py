@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from relief.rules.citations import DOCUMENTS, LAW
-from relief.rules.papers import BY_CODE, PAPERS, Situation, papers_of
+from relief.rules.papers import BY_CODE, FROM_THE_REGISTER, PAPERS, Situation, papers_of
 from relief.rules.programmes import BY_CODE as PROGRAMMES
 
 TODAY = date(2026, 11, 24)
+APPLIED_FOR = [programme for programme in PROGRAMMES if programme not in FROM_THE_REGISTER]
 GRANDMOTHER = {"id": "a", "disability": {"kind": "visual", "grade": 1}, "obligors": [{"relation": "child"}]}
 CHILD = {"id": "b", "disability": "none", "serious_illness": True, "obligors": "none"}
 DEAD = {"id": "c", "disability": {"kind": "visual", "grade": 1}, "died_on": date(2026, 1, 2)}
@@ -32,7 +33,12 @@ def test_every_paper_belongs_to_known_programmes_once_and_cites_known_texts(pape
         assert any(each.document.in_force(TODAY) for each in cites)
 
 
-@pytest.mark.parametrize("programme", PROGRAMMES)
+def test_what_is_paid_from_the_register_asks_for_nothing():
+    assert set(FROM_THE_REGISTER) < PROGRAMMES.keys()
+    assert [papers_of(programme) for programme in FROM_THE_REGISTER] == [(), (), ()]
+
+
+@pytest.mark.parametrize("programme", APPLIED_FOR)
 def test_every_programme_asks_for_an_application_and_consent_and_little_more(programme):
     assert {"application", "consent"} <= asked(programme)
 
@@ -41,7 +47,7 @@ def test_codes_do_not_repeat():
     assert len(BY_CODE) == len(PAPERS)
 
 
-@pytest.mark.parametrize("programme", PROGRAMMES)
+@pytest.mark.parametrize("programme", APPLIED_FOR)
 def test_what_a_check_answers_is_never_asked_and_the_law_says_so(programme):
     answered = [paper for paper in papers_of(programme) if paper.by_check]
 
@@ -66,7 +72,7 @@ def test_a_ground_names_its_own_programmes_texts(paper):
         assert all("（文件未明确，本系统的处理）" in each for each in lent if "57号" in each)
 
 
-@pytest.mark.parametrize("programme", PROGRAMMES)
+@pytest.mark.parametrize("programme", APPLIED_FOR)
 def test_somebody_else_may_be_entrusted_with_any_application(programme):
     assert "《社会救助法》第三十七条" in BY_CODE["mandate"].citation(programme, TODAY)
 

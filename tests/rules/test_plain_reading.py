@@ -1,6 +1,6 @@
 """For households of which everything is known the rules say what the contract says, read a second time."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from relief.rules.answers import Answer, screen
 from relief.rules.codes import IncomeKind
 from relief.rules.parameters import FIRST_DAY, Figures
+from relief.rules.places import ASSET_PROGRAMMES
 from tests.rules.households import days, declared, thorough
-from tests.rules.plainly import Plainly
+from tests.rules.plainly_beside import PlainlyBeside
 
 money = st.sampled_from([Decimal(each) for each in ("300", "800", "1040.50", "2400")])
 each_area = st.fixed_dictionaries({"urban": money, "rural": money})
@@ -35,7 +36,7 @@ complete = st.fixed_dictionaries(
         "margin_inclusive": st.booleans(),
         "disposable_income": st.just(Decimal(3000)),
         "assets": st.fixed_dictionaries(
-            {"default": limits}, optional={"dibao": limits, "tekun": limits, "dibao_margin": limits}
+            {"default": limits}, optional={name: limits for name in ASSET_PROGRAMMES if name != "default"}
         ),
         "minimum_wage": st.just(Decimal(2000)),
         "work_cost_rate": st.sampled_from((Decimal(0), Decimal("0.3333"))),
@@ -47,10 +48,17 @@ complete = st.fixed_dictionaries(
         "township_relief_cap": money,
         "uninsured_programme_open": st.just({"from": FIRST_DAY, "to": date(2029, 1, 1)}),
         "uninsured_relief_cap": money,
+        "graduate_programme_open": st.just({"from": FIRST_DAY, "to": date(2029, 1, 1)}),
+        "graduate_relief_cap": money,
+        "rigid_ratio": st.sampled_from((Decimal("0.5"), Decimal("0.6666"))),
+        "rigid_inclusive": st.booleans(),
+        "grace_months": st.integers(0, 12),
+        "price_floor": st.sampled_from((Decimal(10), Decimal(40))),
         "residence_permit_dibao": st.booleans(),
     },
     optional={
         "county_relief_cap": money,
+        "fast_relief_cap": money,
         "dibao_tiers": st.lists(st.fixed_dictionaries({"below": money, "amount": money}), max_size=3),
         "dibao_top_ups": st.dictionaries(
             st.sampled_from(("elder", "minor", "severely_disabled", "seriously_ill")), top_up
@@ -64,7 +72,15 @@ complete = st.fixed_dictionaries(
         ),
     },
 )
+rise = st.sampled_from([Decimal(each) for each in ("-1.5", "2.9", "3", "3.4", "3.5", "5.9", "6", "8.25")])
 judged = days.flatmap(lambda day: st.tuples(st.just(day), declared(day)))
+beside_figures = st.fixed_dictionaries(
+    {
+        "register_day": st.sampled_from((0, 1, 400)).map(timedelta),
+        "supplement": st.fixed_dictionaries({"dibao": money, "tekun": money}),
+        "indices": st.fixed_dictionaries({"cpi": rise, "food_cpi": rise, "scpi": rise}),
+    }
+)
 areas = st.sampled_from(("urban", "rural"))
 
 
@@ -77,9 +93,11 @@ def test_who_counts(known: tuple[date, dict[str, Any]], figures: dict[str, Any],
 
 
 @thorough
-@given(judged, complete, areas)
-def test_verdicts(known: tuple[date, dict[str, Any]], figures: dict[str, Any], area: str) -> None:
-    answer, plain = both(known, figures, area)
+@given(judged, complete, areas, beside_figures)
+def test_verdicts(
+    known: tuple[date, dict[str, Any]], figures: dict[str, Any], area: str, beside: dict[str, Any]
+) -> None:
+    answer, plain = both(known, figures, area, beside)
     for each in answer.programmes:
         if each.programme.since > answer.day:
             assert each.verdict == "not_offered"
@@ -92,25 +110,49 @@ def test_verdicts(known: tuple[date, dict[str, Any]], figures: dict[str, Any], a
 
 
 @thorough
-@given(judged, complete, areas)
-def test_terms(known: tuple[date, dict[str, Any]], figures: dict[str, Any], area: str) -> None:
-    answer, plain = both(known, figures, area)
+@given(judged, complete, areas, beside_figures)
+def test_terms(
+    known: tuple[date, dict[str, Any]], figures: dict[str, Any], area: str, beside: dict[str, Any]
+) -> None:
+    answer, plain = both(known, figures, area, beside)
     for each in answer.programmes:
         if each.verdict != "not_offered" and each.programme.belongs:
             assert each.accepted_here == plain.accepted_here(), each.code
         if each.verdict == "eligible":
             assert _yuan(each.amount) == _amount(plain, answer, each.code), each.code
+            if each.code == "dibao_grace":
+                assert each.until == plain.grace_until()
+            if each.code == "fast_relief":
+                assert _yuan(each.at_most) == plain.fast_cap() * plain.size
             if each.programme.asks_amount:
                 assert each.approval == plain.approval(_yuan(each.at_most)), each.code
 
 
-def both(known: tuple[date, dict[str, Any]], figures: dict[str, Any], area: str) -> tuple[Answer, Plainly]:
+def both(
+    known: tuple[date, dict[str, Any]],
+    figures: dict[str, Any],
+    area: str,
+    beside: dict[str, Any] | None = None,
+) -> tuple[Answer, PlainlyBeside]:
     day, household = known
-    answer = screen(household, Figures({"figures": [figures]}, area, day))
-    return answer, Plainly(household, figures, area, day)
+    stated = _beside(day, **beside) if beside else {}
+    answer = screen(household, Figures({"figures": [figures], **stated}, area, day))
+    return answer, PlainlyBeside(household, figures | stated, area, day)
 
 
-def _amount(plain: Plainly, answer: Answer, code: str) -> Decimal | None:
+def _beside(
+    day: date, register_day: timedelta, supplement: dict[str, Any], indices: dict[str, Any]
+) -> dict[str, Any]:
+    """A supplement paid on the day, and the price indices of the month before it."""
+    paid = {"register_day": day - register_day, "pay_by": day, **supplement}
+    month = day.replace(day=1) - timedelta(1)
+    return {
+        "one_time_supplement": [paid],
+        "price_linkage": [{"month": f"{month:%Y-%m}", **indices}],
+    }
+
+
+def _amount(plain: PlainlyBeside, answer: Answer, code: str) -> Decimal | None:
     persons = answer[code].persons
     eligible = [m for m in plain.members if m["id"] in persons and persons[m["id"]].verdict == "eligible"]
     match code:
@@ -120,6 +162,12 @@ def _amount(plain: Plainly, answer: Answer, code: str) -> Decimal | None:
             return plain.individual_amount(eligible)
         case "tekun":
             return plain.tekun_amount(eligible)
+        case "dibao_grace":
+            return plain.grace_amount()
+        case "one_time_supplement":
+            return plain.supplement_amount()
+        case "price_subsidy":
+            return plain.price_amount()
     return None
 
 

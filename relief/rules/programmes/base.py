@@ -9,7 +9,7 @@ from datetime import date
 from relief.rules.citations import Cite
 from relief.rules.codes import ProgrammeCode, Text
 from relief.rules.frames import One
-from relief.rules.language import All, Criterion, FigureFlag, OnDays, Range, Test
+from relief.rules.language import All, Amount, Criterion, FigureFlag, OnDays, Range, Test
 from relief.rules.reckoning import Line
 
 AmountOf = Callable[[One], Range]
@@ -21,8 +21,8 @@ class Programme:
     """A programme: from which day it is offered, its criteria, and what it comes to.
 
     `persons`: whether each person is answered for. `open_while` is the figure with the place's days for it,
-    `at_most` the figure that caps it, `asks_amount` whether an office approves the amount asked, and
-    `belongs` whether the answer says if the application is accepted here.
+    `at_most` what caps it in fen, `asks_amount` whether an office approves the amount asked, `until` the day
+    it ends by itself, and `belongs` whether the answer says if the application is accepted here.
     """
 
     code: str
@@ -32,9 +32,10 @@ class Programme:
     open_while: str | None = None
     amount: AmountOf | None = None
     reckoning: Callable[[One], tuple[Line, ...]] | None = None
-    at_most: str | None = None
+    at_most: Amount | None = None
     asks_amount: bool = False
     period: str | None = None
+    until: Callable[[One], date | None] | None = None
     belongs: bool = False
     open_clauses: tuple[tuple[tuple[Cite, ...], Text], ...] = ()
     test: All = field(init=False)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from relief.rules import awards
 from relief.rules.citations import GUOFA_2014_47, LAW, MINFA_2018_23, MINFA_2022_83, REFORM_2020, cite
 from relief.rules.codes import PlaceOfEmergency, Text
 from relief.rules.household import FROM_2021, somebody_counts
-from relief.rules.language import AnyOver, Criterion, Flag, IsIn
+from relief.rules.language import Criterion, Flag, IsIn
 from relief.rules.programmes.base import Programme
 
 CITES = cite(LAW, "第二十九条") + cite(MINFA_2018_23, "二（一）")
@@ -39,7 +40,7 @@ cause_not_relieved = Criterion(
     "emergency_relief.cause_not_relieved",
     Text("同一事由没有救助过，或有新的费用", "the cause was not relieved before, or there is a new bill"),
     cite(GUOFA_2014_47, "第二部分"),
-    ~AnyOver("relief", Flag("same_cause")) | Flag("new_bill"),
+    awards.cause_not_relieved,
     FROM_2021,
 )
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from relief.rules.awards import DIBAO, covered_by, relieved_under
 from relief.rules.citations import MINFA_2020_69, MINFA_2022_83, NOTICE_2022, cite
-from relief.rules.codes import ProgrammeCode, Text, UnemploymentInsurance
-from relief.rules.household import age, covered
-from relief.rules.language import AnyOver, Compare, Criterion, Figure, Flag, IsIn, Number, Test, Unit, Up
+from relief.rules.codes import Text, UnemploymentInsurance
+from relief.rules.household import age
+from relief.rules.language import Compare, Criterion, Figure, Flag, IsIn, Number, Test, Unit, Up
 from relief.rules.programmes.base import Programme
 from relief.rules.programmes.nonresident_relief import FROM_NOTICE
 
@@ -71,18 +72,18 @@ uninsured_unemployed = Programme(
             "not_on_dibao",
             "未纳入低保",
             "not on dibao",
-            ~AnyOver("awards", IsIn("programme", ProgrammeCode.mask("dibao", "dibao_individual")) & covered),
+            ~covered_by(DIBAO),
         ),
         _criterion(
             "once",
             "没有领过这项救助",
             "not relieved under this programme before",
-            ~AnyOver("relief", IsIn("programme", ProgrammeCode.mask("uninsured_unemployed")) & covered),
+            ~relieved_under("uninsured_unemployed"),
         ),
     ),
     persons=True,
     open_while="uninsured_programme_open",
-    at_most="uninsured_relief_cap",
+    at_most=Figure("uninsured_relief_cap"),
     asks_amount=True,
     period="once",
 )
