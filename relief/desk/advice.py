@@ -32,6 +32,11 @@ class Advice:
     submit_url: str = ""
     application: Application | None = None
 
+    @property
+    def is_quiet(self) -> bool:
+        """Nothing to do about it: it does not fit or is not offered, and nobody has asked for it."""
+        return self.card.verdict in ("ineligible", "not_offered") and self.application is None
+
 
 def beside(
     household: Household,
@@ -49,14 +54,14 @@ def beside(
         return found | {"refusal": refusal_words(refusal)}
     waiting = {each.programme: each for each in applications if each.state in OPEN}
     may_submit = user.role in roles_of(DeedKind.SUBMIT)
+    advice = [_advice(household, card, waiting.get(card.code), may_submit) for card in programme_cards(kept)]
     return found | {
         "kept": kept,
         "screening": latest if latest and _says_the_same(latest, kept.screening) else None,
         "summary": summary(kept.answer),
         "questions": next_questions(kept.answer, kept.names, kept.boxes),
-        "advice": [
-            _advice(household, card, waiting.get(card.code), may_submit) for card in programme_cards(kept)
-        ],
+        "advice": [each for each in advice if not each.is_quiet],
+        "quiet": [each for each in advice if each.is_quiet],
     }
 
 

@@ -59,6 +59,7 @@ LABELS: dict[str, str | Promise] = {
     "grace_months": gettext_lazy("渐退期月数"),
     "residence_permit_dibao": gettext_lazy("居住证可申请低保"),
     "price_floor": gettext_lazy("价格补贴最低额"),
+    "price_linkage": gettext_lazy("价格指数"),
     "community_relief": gettext_lazy("村和社区可直接救助"),
     "register_day": gettext_lazy("在册日"),
     "pay_by": gettext_lazy("发放截止日"),

@@ -13,6 +13,8 @@ from relief.web.texts import said
 
 from .boxes import MAPS, PLACE, STEP, Boxes, member_key
 
+RECOGNISED = gettext_lazy("已有的身份认定")
+"""What `recognised_as` is called: a list of codes, and no map of facts."""
 COUNTED = {
     "incomes": gettext_lazy("第%(number)d笔收入"),
     "obligors": gettext_lazy("第%(number)d位法定义务人"),
@@ -64,5 +66,5 @@ def _steps(path: str, within: FactMap) -> str:
 def _step(name: str, number: str | None, within: FactMap) -> str:
     if number is not None:
         return str(COUNTED[name]) % {"number": int(number) + 1}
-    declared = within.by_name.get(name) or MAPS[name]
-    return said(declared.label)
+    declared = within.by_name.get(name) or MAPS.get(name)
+    return said(declared.label) if declared else str(RECOGNISED)

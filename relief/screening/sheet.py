@@ -31,8 +31,15 @@ from .sums import amount_words, requested_in
 DECIDING = {"ineligible": "not_met", "undetermined": "unknown", "eligible": "met"}
 
 
+class Rest(NamedTuple):
+    """The other programmes with one answer, in a line: the answer, and each title, some with a reason."""
+
+    verdict: str
+    each: list[str]
+
+
 class SheetRow(NamedTuple):
-    """One programme on the sheet."""
+    """One programme that one may have, or of which something was agreed."""
 
     title: str
     verdict: str
@@ -50,13 +57,15 @@ def sheet_page(screening: Screening, user: User) -> dict[str, Any]:
     present = [member for member in members if member.left_on is None]
     kept, agreed = Kept(screening, answer, member_names(members)), newest_outcomes(household)
     ordered = sorted(answer.programmes, key=lambda each: ORDER.index(each.verdict))
+    told = [each for each in ordered if each.verdict == "eligible" or each.code in agreed]
     return {
         "screening": screening,
         "household": household,
         "name": household_name(household, present),
         "number": screening.pk.hex[:8].upper(),
         "facts": _facts(screening, present, counted_fact(answer, len(present))),
-        "rows": [_row(kept, each, agreed.get(each.code)) for each in ordered],
+        "rows": [_row(kept, each, agreed.get(each.code)) for each in told],
+        "rest": _rest(kept, [each for each in ordered if each not in told]),
         "bring": _bring(agreed.values()),
         "questions": [each.text for each in next_questions(answer, kept.names, Boxes(household.pk))],
         "township": household.area.parent.name if household.area.parent else household.area.name,
@@ -97,6 +106,16 @@ def _row(kept: Kept, answer: ProgrammeAnswer, outcome: Outcome | None) -> SheetR
         agreed=_agreed(outcome) if outcome else "",
         amount=amount_words(answer, requested_in(kept.screening.facts)) if offered else "",
     )
+
+
+def _rest(kept: Kept, answers: list[ProgrammeAnswer]) -> list[Rest]:
+    """What is not met says why; what nobody can say yet is asked below, all at once."""
+    lines: dict[str, list[str]] = {}
+    for each in answers:
+        words = {"label": said(each.title), "value": reason(kept, each)}
+        told = _("%(label)s：%(value)s") % words if each.verdict == "ineligible" else words["label"]
+        lines.setdefault(each.verdict, []).append(told)
+    return [Rest(said(WORDS[verdict]), told) for verdict, told in lines.items()]
 
 
 def _citation(answer: ProgrammeAnswer) -> str:

@@ -13,6 +13,7 @@ from relief.rules.quantities import shown
 from relief.rules.reckoning import LABELS
 from relief.rules.reckoning import Line as Reckoned
 from relief.web.components import Line
+from relief.web.days import long_day
 from relief.web.money import money
 from relief.web.texts import said
 
@@ -25,7 +26,10 @@ def amount_words(answer: ProgrammeAnswer, requested: int | None) -> str:
     """每月1,550.00元; or 申请2,000.00元，最多2,400.00元."""
     if answer.amount is not None:
         each = _("每月%(amount)s") if answer.programme.period == "month" else _("一次%(amount)s")
-        return each % {"amount": money(answer.amount)}
+        told = each % {"amount": money(answer.amount)}
+        if answer.until is None:
+            return told
+        return _("%(amount)s，到%(day)s为止") % {"amount": told, "day": long_day(answer.until)}
     asks = answer.programme.asks_amount and answer.verdict != "ineligible"
     words = [_("申请%(amount)s") % {"amount": money(requested)}] if asks and requested is not None else []
     if answer.at_most is not None:
@@ -49,7 +53,9 @@ def reckoning_lines(answer: ProgrammeAnswer, names: Mapping[str, str]) -> list[L
 
 
 def total_line(answer: ProgrammeAnswer) -> Line | None:
-    return None if answer.amount is None else Line(_("每月金额"), answer.amount)
+    if answer.amount is None:
+        return None
+    return Line(_("每月金额") if answer.programme.period == "month" else _("一次金额"), answer.amount)
 
 
 def _fen_a_month(line: Reckoned) -> int:

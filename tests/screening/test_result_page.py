@@ -125,7 +125,7 @@ def place_for_nothing(code, day, known_at):
 def test_the_head_counts_verdicts_and_people(client, world, family):
     text = shown(client, world, checked(world, family)).content.decode()
 
-    assert "1个项目符合，3个还不能判断，2个不符合，1个本地未开办。" in text
+    assert "1个项目符合，8个还不能判断，3个不符合，3个本地未开办。" in text
     assert "计入2人，不计1人" in text
     assert "周桂芳户的筛查结果" in text
     assert "2026年11月23日" in text
@@ -134,7 +134,7 @@ def test_the_head_counts_verdicts_and_people(client, world, family):
 def test_programmes_stand_in_the_order_of_what_one_may_have(client, world, family):
     verdicts = [card.verdict for card in programmes_of(shown(client, world, checked(world, family))).values()]
 
-    assert verdicts == ["eligible"] + 3 * ["undetermined"] + 2 * ["ineligible"] + ["not_offered"]
+    assert verdicts == ["eligible"] + 8 * ["undetermined"] + 3 * ["ineligible"] + 3 * ["not_offered"]
 
 
 def test_an_open_criterion_shows_article_value_line_distance_and_what_to_ask(client, world, family):
@@ -171,7 +171,7 @@ def test_the_same_in_english(client, world, family):
     assert row.citation.startswith("Social Assistance Law")
     assert row.line_note == "800.00 yuan × 2 people"
     text = response.content.decode()
-    assert "Eligible for 1 programme, 3 cannot be said yet, 2 not eligible, 1 not offered here." in text
+    assert "Eligible for 1 programme, 8 cannot be said yet, 3 not eligible, 3 not offered here." in text
     assert "2 count: 周桂芳, 李长水. Not counted: 李晓燕." in text
     assert row_of(dibao, "dwellings within the limit").value == "1"
 

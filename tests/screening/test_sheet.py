@@ -35,15 +35,19 @@ def test_every_programme_stands_on_it_with_why_and_the_article(client, world, sc
     response = sheet(client, world, screening)
     text = response.content.decode()
     rows = {row.title: row for row in response.context["rows"]}
+    rest = {line.verdict: line.each for line in response.context["rest"]}
 
-    assert len(rows) == len(screening.findings["programmes"])
+    assert len(rows) + sum(map(len, rest.values())) == len(screening.findings["programmes"])
     dibao = rows["低保"]
     assert (dibao.mark, dibao.verdict, dibao.amount) == ("✓", "符合", "每月1.00元")
     assert "57号" in dibao.citation
     for row in rows.values():
         assert row.title in text
         assert row.why in text
-        assert row.citation or row.verdict == "本地未开办"
+        assert row.citation
+    assert any(each.startswith("低保边缘：") for each in rest["不符合"])
+    for each in (one for line in rest.values() for one in line):
+        assert each in text
 
 
 def test_two_people_sign(client, world, screening):

@@ -9,6 +9,7 @@ from relief.households.facts import household_facts
 from relief.households.services import store_household
 from relief.offices.access import acting
 from relief.offices.models import Role
+from relief.rules.programmes import PROGRAMMES
 from tests.households.case_files import case_from
 from tests.screening.arranging import make_place
 from tests.world import acting_everywhere
@@ -86,7 +87,7 @@ def test_another_fact_shows_every_answer_before_and_after(client, world, family)
 
     assert (dibao.before, dibao.after, dibao.is_other) == ("undetermined", "eligible", True)
     assert dibao.amount == "每月600.00元"
-    assert len(response.context["changes"]) == 7
+    assert len(response.context["changes"]) == len(PROGRAMMES)
     assert "个项目会变：低保" in response.content.decode()
 
 
