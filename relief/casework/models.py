@@ -16,6 +16,27 @@ from relief.vault.fields import EncryptedTextField
 from .workflow import DECIDED, OPEN, WAITING, DeedKind, State
 
 OUTCOMES = DECIDED
+HERE, THERE, WAITS = Q(state=State.SUBMITTED), Q(state=State.REFERRED), Q(state__in=WAITING)
+QUEUES = [
+    # What a queue filters on, then how it is sorted: a page costs the same however long the queue is.
+    models.Index(fields=["township", "submitted_at", "id"], name="casework_queue", condition=HERE),
+    models.Index(fields=["township", "sought", "id"], name="casework_queue_amount", condition=HERE),
+    models.Index(
+        fields=["township", "programme", "submitted_at", "id"],
+        name="casework_queue_programme",
+        condition=HERE,
+    ),
+    models.Index(
+        fields=["township", "verdict", "submitted_at", "id"], name="casework_queue_advice", condition=HERE
+    ),
+    models.Index(
+        fields=["township", "submitted_at", "id"],
+        name="casework_queue_nobodys",
+        condition=HERE & Q(owner=None),
+    ),
+    models.Index(fields=["area", "submitted_at", "id"], name="casework_queue_community", condition=WAITS),
+    models.Index(fields=["county", "submitted_at", "id"], name="casework_queue_county", condition=THERE),
+]
 PASSED_ON = (DeedKind.HAND_OVER, DeedKind.HAND_OVER_ALL)
 SUBMITTING = (DeedKind.SUBMIT, DeedKind.RESUBMIT)
 SAYING_WHY = (DeedKind.SEND_BACK, DeedKind.REFER, DeedKind.CORRECT, DeedKind.HAND_OVER_ALL)
@@ -46,6 +67,13 @@ class Application(models.Model):
     owned_at = models.DateTimeField(null=True, blank=True, editable=False)
     steps = models.PositiveSmallIntegerField(default=1, editable=False)
 
+    # What the queue reads; the database takes it from the screening and the area by itself.
+    verdict = models.CharField(_("系统建议"), max_length=20, default="", editable=False)
+    advised = FenField(_("建议金额"), editable=False)
+    sought = models.BigIntegerField(default=0, editable=False)
+    township = models.BigIntegerField(default=0, editable=False)
+    county = models.BigIntegerField(default=0, editable=False)
+
     class Meta:
         ordering = ["submitted_at", "id"]
         indexes = [
@@ -60,6 +88,7 @@ class Application(models.Model):
                 condition=Q(state__in=OPEN),
             ),
             models.Index(fields=["submitted_by", "-submitted_at"], name="casework_of_submitter"),
+            *QUEUES,
         ]
         constraints = [
             CheckConstraint(condition=Q(programme__in=list(BY_CODE)), name="casework_application_programme"),

@@ -2,11 +2,18 @@
 
 from django.urls import path
 
-from .views import application, queue, submitting
+from .views import application, leaving, owning, queue, several, submitting
 
 urlpatterns = [
     path("queue/", queue.queue, name="queue"),
+    path("queue/take/", several.take_several, name="take_several"),
+    path("queue/approve/", several.approve_several, name="approve_several"),
+    path("owners/", leaving.owners, name="owners"),
+    path("owners/<uuid:pk>/", leaving.leaver, name="leaver"),
     path("households/<uuid:pk>/submit/<slug:programme>/", submitting.submit, name="submit"),
     path("applications/<uuid:pk>/", application.application, name="application"),
     path("applications/<uuid:pk>/withdraw/", submitting.withdraw, name="withdraw"),
+    path("applications/<uuid:pk>/take/", owning.take, name="take"),
+    path("applications/<uuid:pk>/give-back/", owning.give_back, name="give_back"),
+    path("applications/<uuid:pk>/hand-over/", owning.hand_over, name="hand_over"),
 ]

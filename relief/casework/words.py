@@ -1,7 +1,7 @@
 """What programmes, states and deeds are called. Of a pre-reviewed programme no deed is called an approval."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from relief.rules.codes import ProgrammeCode
@@ -52,3 +52,10 @@ def outcome_words(decision: Decision) -> str:
     told = state_words(decision.outcome, programme)
     amount = decision.amount
     return told if amount is None else gettext("，").join((told, amount_words(programme, amount)))
+
+
+def since_words(days: int) -> str:
+    """How long it has waited: 3天."""
+    if not days:
+        return gettext("今天提交")
+    return ngettext("%(count)d天", "%(count)d天", days) % {"count": days}

@@ -47,6 +47,7 @@ class Line:
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 APPROVER = frozenset({Role.APPROVER})
 CASEWORKER = frozenset({Role.CASEWORKER})
+DECIDERS = frozenset({Role.APPROVER, Role.COUNTY_OFFICER})
 READERS = EVERYBODY - ADMINISTRATOR
 FIGURE_OFFICERS = frozenset({Role.COUNTY_OFFICER, Role.ADMINISTRATOR})
 SCREENERS = READERS - {Role.AUDITOR}
@@ -139,6 +140,13 @@ TABLE = {
     "home": Line(),
     "search": Line(opens=READERS),
     "queue": Line(opens=READERS - CASEWORKER),
+    "take_several": Line(opens=DECIDERS, answer=FOUND, method="post"),
+    "approve_several": Line(opens=DECIDERS, answer=FOUND, method="post"),
+    "take": Line(opens=DECIDERS, answer=FOUND, method="post", arguments=of_application),
+    "give_back": Line(opens=DECIDERS, answer=FOUND, method="post", arguments=of_application),
+    "hand_over": Line(opens=DECIDERS, arguments=of_application),
+    "owners": Line(opens=FIGURE_OFFICERS),
+    "leaver": Line(opens=FIGURE_OFFICERS, arguments=lambda world: [world.he_jing.pk]),
     "submit": Line(opens=CASEWORKER, arguments=lambda world: [*of_household(world), "dibao"]),
     "application": Line(opens=READERS, arguments=of_application),
     "withdraw": Line(opens=CASEWORKER, answer=FOUND, method="post", arguments=of_application),

@@ -55,6 +55,9 @@ PAGES = {
     "what_if": CASEWORKER,
     "application": APPROVER,
     "queue": APPROVER,
+    "hand_over": APPROVER,
+    "owners": COUNTY,
+    "leaver": COUNTY,
     "communities": APPROVER,
     "figures": COUNTY,
     "figure_add figures": COUNTY,
@@ -82,6 +85,8 @@ BESIDE = {
     "home of the auditor": (AUDITOR, "/"),
     "home of the administrator": (ADMINISTRATOR, "/"),
     "application as its caseworker": (CASEWORKER, "application"),
+    "application sent back": (CASEWORKER, "returned"),
+    "application decided": (APPROVER, "decided"),
 }
 """Pages without an address of their own, and the same address for somebody else."""
 LOOKS = {name: (username, name) for name, username in PAGES.items()} | BESIDE

@@ -1,20 +1,20 @@
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
 
 from relief.offices.access import SignedIn, role_required
 from relief.offices.models import Role
-from relief.web.keyset import Place, place_from
 
-from .. import queries
-from ..queue_page import rows_of
+from ..queue_page import queue_page
+
+READERS = (Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
 
 
-@require_GET
-@role_required(Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
+@require_http_methods(["GET", "POST"])
+@sensitive_post_parameters("q")
+@role_required(*READERS)
 def queue(request: SignedIn) -> HttpResponse:
-    """待审: who has waited longest stands first."""
-    found = queries.queue_for(request.user, place_from(request.GET.get("after", "")), queries.PAGE)
-    shown, more = found[: queries.PAGE], found[queries.PAGE :]
-    after = str(Place(shown[-1].submitted_at, shown[-1].pk)) if more else ""
-    return render(request, "casework/queue.html", {"rows": rows_of(shown), "after": after})
+    """待审. What narrows it stands in the address; whom somebody looks for is posted and stands nowhere."""
+    page = queue_page(request.user, request.GET, request.POST.get("q", ""))
+    return render(request, "casework/queue.html", page)

@@ -1,0 +1,170 @@
+"""待审: which applications somebody's queue holds, by what it is narrowed and sorted.
+
+One's own area and one's own step only. The area wall stands below; what is asked here besides is
+what an index begins with, so that the page costs the same however many there are.
+"""
+
+from collections.abc import Collection, Iterable
+from functools import reduce
+from operator import or_
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import Count, IntegerField, Max, Q, QuerySet, Subquery
+
+from relief.households.models import Entry, Member
+from relief.households.search import Typed, households_meant
+from relief.offices.models import Area, Level, User
+from relief.web.keyset import Order, moment_from
+
+from .models import SUBMITTING, Application, Deed
+from .workflow import DECIDERS, WAITING, State
+
+PAGE = 50
+COUNTED = 999
+"""So many are counted; of more it is only said that there are more."""
+LONGEST, NEWEST, AMOUNT = "longest", "newest", "amount"
+ORDERS = {
+    LONGEST: Order(column="submitted_at", read=moment_from),
+    NEWEST: Order(column="submitted_at", read=moment_from, descending=True),
+    AMOUNT: Order(column="sought", read=int, descending=True),
+}
+ME, NOBODY = "me", "nobody"
+OFFICES = {State.SUBMITTED: "township", State.REFERRED: "county"}
+STEPS = {str(role): (state, OFFICES[state]) for state, role in DECIDERS.items()}
+"""By the role: the step that is theirs, and the column that names the office it waits at."""
+SHOWN = (
+    "pk",
+    "state",
+    "programme",
+    "verdict",
+    "advised",
+    "requested",
+    "sought",
+    "submitted_at",
+    "submitted_by_id",
+    "submitted_by__display_name",
+    "household_id",
+    "household__number",
+    "household__entered_by_id",
+    "area__name",
+    "owner_id",
+    "owner__display_name",
+    "owned_at",
+)
+
+
+class Narrowed(NamedTuple):
+    """By what somebody narrows their queue; what is empty narrows nothing. `owner`: a key, ME or NOBODY."""
+
+    programme: str = ""
+    community: str = ""
+    advice: str = ""
+    owner: str = ""
+
+
+class Home(NamedTuple):
+    """Who stands behind an application: the head, how many they are, who applies and who acts for them."""
+
+    head: str = ""
+    size: int = 0
+    applicant: str = ""
+    agent: str = ""
+
+
+class Tabs(NamedTuple):
+    """How many there are, up to one more than `COUNTED`."""
+
+    mine: int
+    nobodys: int
+    all: int
+
+
+def queue_of(user: User) -> QuerySet[Application]:
+    """Everything that waits at the step and the office of somebody; an auditor sees both steps."""
+    if user.role in STEPS:
+        state, office = STEPS[user.role]
+        return Application.objects.filter(state=state, **{office: user.area_id})
+    waiting = Application.objects.filter(state__in=WAITING)
+    if user.area.level == Level.TOWNSHIP:
+        return waiting.filter(township=user.area_id)
+    return waiting
+
+
+def narrowed(rows: QuerySet[Application], by: Narrowed, user: User) -> QuerySet[Application]:
+    if by.programme:
+        rows = rows.filter(programme=by.programme)
+    if by.community:
+        rows = rows.filter(area=int(by.community))
+    if by.advice:
+        rows = rows.filter(verdict=by.advice)
+    if by.owner == NOBODY:
+        return rows.filter(owner=None)
+    return rows.filter(owner=user.pk if by.owner == ME else UUID(by.owner)) if by.owner else rows
+
+
+def meant(rows: QuerySet[Application], typed: Typed) -> QuerySet[Application]:
+    """Those of households that somebody may mean by what they typed."""
+    homes = households_meant(typed)
+    return rows.filter(reduce(or_, (Q(household__in=each) for each in homes))) if homes else rows.none()
+
+
+def lean(rows: QuerySet[Application]) -> QuerySet[Application, dict[str, Any]]:
+    """Only what a row shows: no facts, no findings."""
+    return rows.values(*SHOWN)
+
+
+def homes_of(households: Collection[UUID]) -> dict[UUID, Home]:
+    """Of each of these households who it is."""
+    rows = (
+        Member.objects.filter(household__in=households, left_on=None).order_by().values_list("household_id")
+    )
+    rows = rows.annotate(
+        head=Max("person__name", filter=Q(relation="head"), default=""),
+        size=Count("pk"),
+        applicant=Max("household__applicant__member__person__name", default=""),
+        agent=Max("household__applicant__agent_name", default=""),
+    )
+    return {row[0]: Home(*row[1:]) for row in rows}
+
+
+def barred_from(user: User, rows: Iterable[dict[str, Any]]) -> set[UUID]:
+    """Which of these applications somebody entered or submitted: they neither take nor decide them."""
+    rows = list(rows)
+    entered = {row["household_id"] for row in rows if row["household__entered_by_id"] == user.pk}
+    entries = Entry.objects.filter(household__in={row["household_id"] for row in rows}, entered_by=user)
+    deeds = Deed.objects.filter(application__in=[row["pk"] for row in rows], by=user)
+    deeds = deeds.filter(deed__in=SUBMITTING)
+    found = entries.order_by().values_list("household_id")
+    entered.update(pk for (pk,) in found.union(deeds.order_by().values_list("application__household_id")))
+    return {row["pk"] for row in rows if row["household_id"] in entered or row["submitted_by_id"] == user.pk}
+
+
+class CountOf(Subquery):
+    """How many rows a query has that ends after a few."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
+def tabs_of(user: User) -> Tabs:
+    """Three counts in one query, none of which counts to the end."""
+    waiting = queue_of(user).order_by()
+    mine, nobodys = waiting.filter(owner=user.pk), waiting.filter(owner=None)
+    counts = [CountOf(rows.values("pk")[: COUNTED + 1]) for rows in (mine, nobodys, waiting)]
+    asked = User.objects.filter(pk=user.pk).order_by()
+    return Tabs(*asked.values_list(*counts).get())
+
+
+def communities_of(user: User) -> list[Area]:
+    """The communities that one's queue may hold applications from."""
+    within = Area.objects.filter(number__gte=user.area.number, number__lte=user.area.last)
+    return list(within.filter(level=Level.COMMUNITY).only("number", "name").order_by("number"))
+
+
+def colleagues_of(user: User) -> list[User]:
+    """Who else may have taken something out of this queue."""
+    within = User.objects.filter(area__number__gte=user.area.number, area__number__lte=user.area.last)
+    roles = [user.role] if user.role in STEPS else list(STEPS)
+    found = within.filter(role__in=roles, is_active=True).exclude(pk=user.pk)
+    return list(found.only("pk", "display_name").order_by("display_name", "pk"))

@@ -1,0 +1,168 @@
+"""一次办几件: several taken or approved at once, each a deed of its own; one that fails leaves the others."""
+
+import pytest
+from django.urls import reverse
+
+from relief.audit.queries import events_about
+from relief.casework.models import Application, Decision
+from relief.casework.services import take
+from relief.households.models import EntryPart, Household
+from relief.households.services.entries import write_entry
+from relief.offices.access import acting
+from tests.casework.arranging import ABOVE_THE_LIMIT, SECOND_DWELLING, make_application, make_relief
+from tests.casework.pages import open_page, send, text_of
+from tests.world import acting_everywhere
+
+pytestmark = pytest.mark.django_db
+
+
+def keys(*applications):
+    return [str(each.pk) for each in applications]
+
+
+def states():
+    with acting_everywhere():
+        return dict(Application.objects.values_list("pk", "state"))
+
+
+def owners(*applications):
+    with acting_everywhere():
+        found = Application.objects.in_bulk([each.pk for each in applications])
+    return [found[each.pk].owner_id for each in applications]
+
+
+def asked_to_confirm(client, user, *applications):
+    return send(client, user, "approve_several", chosen=keys(*applications))
+
+
+def confirmed(client, user, page):
+    fields = {f"amount-{row.pk}": row.amount for row in page.context["together"]}
+    chosen = [row.pk for row in page.context["together"]]
+    return send(client, user, "approve_several", confirmed="1", chosen=chosen, **fields)
+
+
+class TestTaking:
+    def test_all_that_were_picked(self, client, place, relief, dibao):
+        sent = send(
+            client, place.he_jing, "take_several", chosen=keys(relief, dibao), back="/queue/?sort=newest"
+        )
+        assert sent.url == "/queue/?sort=newest"
+        assert owners(relief, dibao) == [place.he_jing.pk] * 2
+
+    def test_one_that_somebody_has_leaves_the_others(self, client, place, relief, dibao):
+        with acting(place.lu_jianxin):
+            take(by=place.lu_jianxin, application=relief)
+        sent = send(client, place.he_jing, "take_several", chosen=keys(relief, dibao))
+        assert [line["programme"] for line in sent.context["done"]] == ["低保"]
+        assert [line["programme"] for line in sent.context["left"]] == ["急难型临时救助"]
+        assert "陆建新" in text_of(sent)
+        assert owners(relief, dibao) == [place.lu_jianxin.pk, place.he_jing.pk]
+
+    def test_nothing_picked_says_how(self, client, place, relief):
+        client.force_login(place.he_jing)
+        answer = client.post(reverse("take_several"), follow=True)
+        assert "先在每行前面的方框里打勾" in text_of(answer)
+
+    def test_another_township_s_is_not_there(self, client, place, relief):
+        send(client, place.zheng_guoping, "take_several", chosen=[*keys(relief), "nonsense"])
+        assert owners(relief) == [None]
+
+
+class TestConfirming:
+    def test_each_is_listed_by_name_advice_and_amount_and_nothing_is_decided(
+        self, client, place, relief, dibao
+    ):
+        page = asked_to_confirm(client, place.he_jing, relief, dibao)
+        rows = page.context["together"]
+        assert [(row.programme, row.said) for row in rows] == [
+            ("急难型临时救助", "800.00元"),
+            ("低保", "每月1.00元"),
+        ]
+        assert [(each.label, each.amount) for each in page.context["sums"]] == [
+            ("急难型临时救助1件", "800.00元"),
+            ("低保1件", "每月1.00元"),
+        ]
+        assert page.context["label"].startswith("批准2件：")
+        assert set(states().values()) == {"submitted"}
+
+    def test_what_departs_from_the_advice_is_decided_alone(self, client, place):
+        page = asked_to_confirm(
+            client, place.he_jing, make_application(place.lin_xiaoman, case=SECOND_DWELLING)
+        )
+        assert page.context["together"] == []
+        assert page.context["alone"][0].guard.title == "系统建议不是批准。"
+        assert 'name="confirmed"' not in text_of(page)
+
+    def test_what_is_above_the_limit_says_who_can(self, client, place):
+        page = asked_to_confirm(
+            client, place.he_jing, make_relief(place.lin_xiaoman, 2401_00, ABOVE_THE_LIMIT)
+        )
+        assert "高建国" in text_of(page)
+        assert page.context["together"] == []
+
+    def test_changed_facts_want_a_new_check(self, client, place, relief):
+        with acting_everywhere():
+            Household.objects.filter(pk=relief.household_id).update(support_disregarded=1_00)
+        page = asked_to_confirm(client, place.he_jing, relief)
+        assert "要先重新筛查" in text_of(page)
+
+    def test_who_entered_a_part_reads_that_it_is_not_theirs(self, client, place, relief, dibao):
+        with acting(place.he_jing):
+            write_entry(by=place.he_jing, household=relief.household, part=EntryPart.INCOMES)
+        page = asked_to_confirm(client, place.he_jing, relief, dibao)
+        assert [row.programme for row in page.context["together"]] == ["低保"]
+        assert "您是录入人" in page.context["alone"][0].guard.title
+        assert "陆建新" in text_of(page)
+
+    def test_what_a_colleague_has_is_theirs(self, client, place, relief):
+        with acting(place.lu_jianxin):
+            take(by=place.lu_jianxin, application=relief)
+        page = asked_to_confirm(client, place.he_jing, relief)
+        assert page.context["together"] == []
+        assert "陆建新" in text_of(page)
+
+
+class TestApproving:
+    def test_each_is_a_decision_of_its_own(self, client, place, relief, dibao):
+        told = confirmed(client, place.he_jing, asked_to_confirm(client, place.he_jing, relief, dibao))
+        assert len(told.context["done"]) == 2
+        with acting_everywhere():
+            found = {each.application_id: each.amount for each in Decision.objects.all()}
+            assert found == {relief.pk: 800_00, dibao.pk: 1_00}
+            for each in (relief, dibao):
+                assert [event.action for event in events_about(each)][-1] == "casework.approved"
+
+    def test_one_that_fails_leaves_the_others(self, client, place, relief, dibao):
+        page = asked_to_confirm(client, place.he_jing, relief, dibao)
+        send(client, place.lu_jianxin, "application", relief.pk, decision="refuse", reason="不在本地。")
+        told = confirmed(client, place.he_jing, page)
+        assert [line["programme"] for line in told.context["done"]] == ["低保"]
+        assert [line["programme"] for line in told.context["left"]] == ["急难型临时救助"]
+        assert "陆建新已经决定了。" in text_of(told)
+        assert states() == {relief.pk: "refused", dibao.pk: "approved"}
+
+    def test_what_was_not_confirmed_at_this_amount_is_not_given(self, client, place, relief):
+        fields = {"confirmed": "1", "chosen": keys(relief), f"amount-{relief.pk}": "70000"}
+        told = send(client, place.he_jing, "approve_several", **fields)
+        assert "与系统建议不同" in text_of(told)
+        assert states() == {relief.pk: "submitted"}
+
+    def test_twice_is_once(self, client, place, relief):
+        page = asked_to_confirm(client, place.he_jing, relief)
+        confirmed(client, place.he_jing, page)
+        assert "何静已经决定了。" in text_of(confirmed(client, place.he_jing, page))
+        with acting_everywhere():
+            assert Decision.objects.count() == 1
+
+
+@pytest.mark.parametrize("name", ["take_several", "approve_several"])
+@pytest.mark.parametrize("who", ["auditor", "administrator", "lin_xiaoman"])
+def test_nobody_else_takes_or_approves(client, place, relief, name, who):
+    fields = {"chosen": keys(relief), "confirmed": "1", f"amount-{relief.pk}": "80000"}
+    assert send(client, getattr(place, who), name, **fields).status_code == 403
+    assert (states(), owners(relief)) == ({relief.pk: "submitted"}, [None])
+
+
+@pytest.mark.parametrize("name", ["take_several", "approve_several"])
+def test_only_by_a_form(client, place, name):
+    assert open_page(client, place.he_jing, name).status_code == 405
