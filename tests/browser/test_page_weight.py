@@ -8,7 +8,19 @@ from tests.browser.people import Person
 pytestmark = pytest.mark.browser
 
 FIRST, LATER = 150_000, 30_000
-CHIEF = ("home", "households", "household", "member_person", "result", "submit", "case_file_add")
+CHIEF = (
+    "home",
+    "households",
+    "household",
+    "member_person",
+    "member_facts",
+    "result",
+    "outcome",
+    "sheet",
+    "what_if",
+    "submit",
+    "case_file_add",
+)
 
 
 class Scale:
