@@ -1,4 +1,4 @@
-"""领办, 放回, 转交, 改派, 退回补正, 报县级, 更正: who does it, what it leaves, what is said to who may not."""
+"""领办, 放回, 转交, 改派, 退回补正, 报县级, 更正: who does it, what it leaves, what it says to others."""
 
 import pytest
 from django.core.exceptions import PermissionDenied

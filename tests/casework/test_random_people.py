@@ -1,0 +1,385 @@
+"""People at random do things at random. Whatever they do, everything agrees with the table of transitions.
+
+What a person may do is told here a second time, from the words of the table and not from the services.
+"""
+
+from collections import namedtuple
+from itertools import product
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
+
+from relief.audit.models import Event
+from relief.casework import services
+from relief.casework.models import Application
+from relief.casework.workflow import DECIDED, DECIDERS, OPEN, TRANSITIONS, DeedKind, move_of
+from relief.households.models import EntryPart, Household
+from relief.households.services.entries import write_entry
+from relief.offices.access import acting
+from relief.offices.models import Role, User
+from relief.screening.services import screen_household
+from tests.casework.arranging import ABOVE_THE_LIMIT, make_screened
+from tests.factories import make_user
+from tests.world import acting_everywhere
+
+pytestmark = pytest.mark.django_db
+
+LIMIT = 2400_00
+PROGRAMME = "emergency_relief"
+WITHIN, ABOVE = LIMIT, LIMIT + 1_00
+REFUSALS = (PermissionDenied, services.Refused, Application.DoesNotExist)
+SERVICES = {deed: getattr(services, deed) for deed in DeedKind}
+# What a person says with a deed.
+Said = namedtuple("Said", "text amount colleague")
+
+
+class Case:
+    """An application as it should be."""
+
+    def __init__(self, row, by):
+        self.pk, self.household, self.area = row.pk, row.household_id, row.area_id
+        self.state, self.owner, self.requested = row.state, None, row.requested
+        self.submitters, self.decided_by, self.deeds = {by.pk}, None, [("submit", by.pk)]
+
+
+class Office(RuleBasedStateMachine):
+    """Two townships and their county over four households."""
+
+    def __init__(self, people, households):
+        super().__init__()
+        self.people, self.households = people, households
+        self.cases, self.stale = [], set()
+        self.entered = {each.pk: {each.entered_by_id} for each in households}
+        self.example = transaction.atomic()
+        self.example.__enter__()
+
+    def teardown(self):
+        transaction.set_rollback(True)
+        self.example.__exit__(None, None, None)
+
+    # What the words of the table mean.
+
+    def holds(self, word, by, case, said):
+        return getattr(self, f"_{word}")(by, case, said)
+
+    def _of_the_area(self, by, case, said):
+        return by.area.contains(case.area)
+
+    def _programme_offered(self, by, case, said):
+        return True
+
+    def _screening_of_today(self, by, case, said):
+        return case.household not in self.stale
+
+    def _amount_if_asked(self, by, case, said):
+        return said.amount is not None
+
+    def _own_submission(self, by, case, said):
+        return by.pk in case.submitters
+
+    def _neither_entered_nor_submitted(self, by, case, said):
+        return by.pk not in self.entered[case.household] | case.submitters
+
+    def _nobody_has_it(self, by, case, said):
+        return case.owner is None
+
+    def _nobody_else_has_it(self, by, case, said):
+        return case.owner in (None, by.pk)
+
+    def _has_it(self, by, case, said):
+        return case.owner == by.pk
+
+    def _another_has_it(self, by, case, said):
+        return case.owner not in (None, said.colleague.pk)
+
+    def _colleague_may_decide(self, by, case, said):
+        return case.owner != said.colleague.pk and self.may_have(said.colleague, case)
+
+    def _within_the_township_limit(self, by, case, said):
+        return max(said.amount or 0, case.requested) <= LIMIT
+
+    def _within_the_county_limit(self, by, case, said):
+        return True
+
+    def _above_the_township_limit(self, by, case, said):
+        return case.requested > LIMIT
+
+    def _amount_if_paid(self, by, case, said):
+        return said.amount is not None
+
+    def _reason_if_departing(self, by, case, said):
+        return bool(said.text)
+
+    def _reason(self, by, case, said):
+        return bool(said.text)
+
+    def _what_is_to_be_mended(self, by, case, said):
+        return bool(said.text)
+
+    def _decided_at_this_step(self, by, case, said):
+        return case.decided_by == by.role
+
+    def may_have(self, person, case, state=None):
+        role = DECIDERS.get(state or case.state, Role.APPROVER)
+        return (
+            person.role == role
+            and person.area.contains(case.area)
+            and self._neither_entered_nor_submitted(person, case, None)
+        )
+
+    # What people do.
+
+    @initialize(data=st.data())
+    def begin(self, data):
+        """One application of each household, so that there is something to do."""
+        self.everybody_comes_again(data)
+
+    @rule(data=st.data())
+    def somebody_submits(self, data):
+        household, by = data.draw(st.sampled_from(self.households)), data.draw(st.sampled_from(self.people))
+        self.submit(by, household, data.draw(st.sampled_from([None, WITHIN, ABOVE])))
+
+    def submit(self, by, household, requested):
+        may = (
+            by.role == Role.CASEWORKER
+            and by.area.contains(household.area_id)
+            and household.pk not in self.stale
+            and not any(each.household == household.pk and each.state in OPEN for each in self.cases)
+            and requested is not None
+        )
+        asked = {"household": household, "programme": PROGRAMME, "requested": requested}
+        made = self.attempt(may, services.submit, by, asked)
+        if may:
+            self.cases.append(Case(made, by))
+
+    @rule(data=st.data(), deed=st.sampled_from([each for each in DeedKind if each != DeedKind.SUBMIT]))
+    def somebody_does_something(self, data, deed):
+        """Anybody, to anything: mostly what may not be."""
+        self.do(data, data.draw(st.sampled_from(self.cases)), data.draw(st.sampled_from(self.people)), deed)
+
+    @rule(data=st.data(), steps=st.integers(1, 4))
+    def work_goes_on(self, data, steps):
+        """What may be: otherwise people at random would seldom get as far as a decision."""
+        for _step in range(steps):
+            open_to = [(case, *each) for case in self.cases for each in self.lawful(case)]
+            deeds = sorted({row.deed for _case, row, _by, _said in open_to} - {DeedKind.WITHDRAW})
+            if not deeds:
+                return self.everybody_comes_again(data)
+            deed = data.draw(st.sampled_from(deeds))
+            choices = [each for each in open_to if each[1].deed == deed]
+            case, row, by, said = data.draw(st.sampled_from(choices))
+            self.carry_out(case, by, row.deed, said)
+            self.everything_agrees()
+
+    def everybody_comes_again(self, data):
+        for household in self.households:
+            by = next(each for each in self.people if each.pk == household.entered_by_id)
+            self.screen(by, household)
+            self.submit(by, household, data.draw(st.sampled_from([WITHIN, ABOVE])))
+
+    def lawful(self, case):
+        """Every row of the table with somebody who may, and with what they have to say."""
+        colleagues = [each for each in self.people if self.may_have(each, case) and each.pk != case.owner]
+        said = Said("有理由。", case.requested, (colleagues or self.people)[0])
+        for row, by in product(TRANSITIONS, self.people):
+            fits = (row.before, row.who) == (case.state, by.role)
+            if fits and all(self.holds(word, by, case, said) for word in row.requires):
+                yield row, by, said
+
+    @rule(data=st.data())
+    def somebody_enters_facts(self, data):
+        """And who has entered decides no more, approvers too."""
+        household = data.draw(st.sampled_from(self.households))
+        near = [each for each in self.people if each.area.contains(household.area_id)]
+        by = data.draw(st.sampled_from(near))
+        with acting(by):
+            write_entry(by, household, EntryPart.INCOMES)
+        self.entered[household.pk].add(by.pk)
+
+    @rule(data=st.data())
+    def the_facts_change(self, data):
+        household = data.draw(st.sampled_from(self.households))
+        if household.pk not in self.stale:
+            with acting_everywhere():
+                Household.objects.filter(pk=household.pk).update(support_disregarded=len(self.stale) + 1_00)
+                household.refresh_from_db()
+            self.stale.add(household.pk)
+
+    @rule(data=st.data())
+    def somebody_screens_again(self, data):
+        household = data.draw(st.sampled_from(self.households))
+        self.screen(next(each for each in self.people if each.pk == household.entered_by_id), household)
+
+    def screen(self, by, household):
+        if household.pk in self.stale:
+            with acting(by):
+                screen_household(by=by, household=household, day=household.facts_on)
+            self.stale.discard(household.pk)
+
+    def do(self, data, case, by, deed):
+        said = Said(
+            text=data.draw(st.sampled_from(["有理由。", "有理由。", ""])),
+            amount=data.draw(st.sampled_from([WITHIN, ABOVE, None])),
+            colleague=data.draw(st.sampled_from(self.people)),
+        )
+        self.carry_out(case, by, deed, said)
+
+    def carry_out(self, case, by, deed, said):
+        """Attempted; done where it may be, and refused where not."""
+        row = move_of(deed, case.state, by.role)
+        may = row is not None and all(self.holds(word, by, case, said) for word in row.requires)
+        if deed == DeedKind.HAND_OVER_ALL:
+            self.hand_over_all(by, case, said)
+        else:
+            self.attempt(may, SERVICES[deed], by, self.words(case, deed, said))
+            if may:
+                self.moved(case, by, row, said)
+
+    def words(self, case, deed, said):
+        row = Application(pk=case.pk)
+        parts = {
+            DeedKind.RESUBMIT: {"requested": said.amount, "remarks": said.text},
+            DeedKind.HAND_OVER: {"to": said.colleague, "reason": said.text},
+            DeedKind.APPROVE: {"amount": said.amount, "reason": said.text},
+            DeedKind.SEND_BACK: {"text": said.text},
+        }
+        with_a_reason = {deed: {"reason": said.text} for deed in ("refuse", "refer", "correct")}
+        return {"application": row, **(parts | with_a_reason).get(deed, {})}
+
+    def hand_over_all(self, by, case, said):
+        """Everything of whoever has this one, or of somebody who has nothing."""
+        leaver = next((each for each in self.people if each.pk == case.owner), by)
+        may = (
+            by.role in (Role.COUNTY_OFFICER, Role.ADMINISTRATOR)
+            and bool(said.text)
+            and leaver != said.colleague
+        )
+        asked = {"leaver": leaver, "to": said.colleague, "reason": said.text}
+        done = self.attempt(may, services.hand_over_all, by, asked)
+        if not may:
+            return
+        theirs = [each for each in self.cases if each.owner == leaver.pk and each.state in OPEN]
+        handed = [each for each in theirs if self.may_have(said.colleague, each)]
+        assert {each.pk for each in done.handed} == {each.pk for each in handed}
+        assert {each.pk for each in done.left} == {each.pk for each in theirs} - {e.pk for e in handed}
+        for each in handed:
+            self.moved(each, by, move_of(DeedKind.HAND_OVER_ALL, each.state, by.role), said)
+
+    def attempt(self, may, service, by, asked):
+        """What may be is done; what may not is refused, and leaves nothing."""
+        before, refused, done = self.rows(), None, None
+        try:
+            with acting(by), transaction.atomic():
+                done = service(by=by, **asked)
+        except REFUSALS as refusal:
+            refused = str(refusal)
+        assert (refused is None) == may, f"{service.__name__} by {by.role}: {refused}"
+        assert refused is None or (refused and self.rows() == before)
+        return done
+
+    def rows(self):
+        with acting_everywhere():
+            rows = Application.objects.order_by("pk").values_list("pk", "state", "owner", "steps")
+            return Event.objects.filter(action__startswith="casework").count(), list(rows)
+
+    def moved(self, case, by, row, said):
+        case.deeds.append((row.deed, by.pk))
+        if row.deed == DeedKind.RESUBMIT:
+            case.submitters.add(by.pk)
+            case.requested = said.amount
+        case.owner = self.owner_after(case, by, row, said)
+        case.state = row.after
+        if row.after in DECIDED:
+            case.decided_by = by.role
+
+    def owner_after(self, case, by, row, said):
+        if row.deed in ("take", "approve", "refuse"):
+            return by.pk
+        if row.deed == "send_back":
+            return by.pk if by.role == Role.APPROVER else None
+        if row.deed in ("hand_over", "hand_over_all"):
+            return said.colleague.pk
+        if row.deed in ("give_back", "refer"):
+            return None
+        if row.deed == "resubmit":
+            had = next((each for each in self.people if each.pk == case.owner), None)
+            return had.pk if had and self.may_have(had, case, row.after) else None
+        return case.owner
+
+    # What must be so after every step.
+
+    @invariant()
+    def everything_agrees(self):
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        with acting_everywhere():
+            rows = {
+                each.pk: each
+                for each in Application.objects.select_related("decision").prefetch_related("deeds")
+            }
+            events = list(
+                Event.objects.filter(subject_kind="casework.application").order_by("county", "number")
+            )
+        assert set(rows) == {each.pk for each in self.cases}
+        for case in self.cases:
+            row = rows[case.pk]
+            told = [each for each in events if each.subject_id == str(case.pk)]
+            assert (row.state, row.owner_id, row.requested) == (case.state, case.owner, case.requested)
+            agrees(row, list(row.deeds.all()), told, case)
+
+
+def agrees(row, deeds, events, case):
+    """Deeds lead along the table to where the application stands, each told once, and to the decision."""
+    state = None
+    for number, (deed, event) in enumerate(zip(deeds, events, strict=True), 1):
+        step = move_of(DeedKind(deed.deed), state, deed.role)
+        assert step is not None, f"{deed.deed} from {state} by {deed.role}"
+        assert (deed.number, deed.after) == (number, step.after)
+        assert (event.action, event.actor_id, event.actor_role) == (step.action, deed.by_id, deed.role)
+        assert event.details["deed"] == number
+        state = deed.after
+    assert (state, len(deeds)) == (row.state, row.steps)
+    assert [(each.deed, each.by_id) for each in deeds] == case.deeds
+    deciding = [each for each in deeds if each.after in DECIDED]
+    decision = getattr(row, "decision", None)
+    assert [(each.by_id, each.after, each.screening_id) for each in deciding] == (
+        [(decision.decider_id, decision.outcome, decision.screening_id)] if decision else []
+    )
+    assert {each.by_id for each in deciding}.isdisjoint(case.submitters)
+
+
+@pytest.fixture
+def office(place):
+    """Caseworkers who enter, approvers who decide, and somebody of every role, in both townships."""
+    with acting_everywhere():
+        make_user(Role.CASEWORKER, place.liushu)
+        for area in (place.qingxi, place.qingxi, place.shiqiao):
+            make_user(Role.APPROVER, area)
+        make_user(Role.COUNTY_OFFICER, place.county)
+        people = list(User.objects.select_related("area").order_by("username"))
+    ours = [make_screened(place.lin_xiaoman, ABOVE_THE_LIMIT) for _ in range(2)]
+    return people, [*ours, make_screened(place.zhou_ting, ABOVE_THE_LIMIT)]
+
+
+def test_random_people_reach_no_illegal_state(office):
+    run_state_machine_as_test(
+        lambda: Office(*office),
+        settings=settings(
+            max_examples=10,
+            stateful_step_count=25,
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
