@@ -3,9 +3,16 @@
 (() => {
   const form = document.querySelector("form[data-deeds]");
   if (!form) return;
-  const button = form.querySelector("button[type=submit]");
+  const button = form.querySelector("button[data-deed]");
   const unchosen = button.textContent;
-  const belongs = { amount: "approve", article: "refuse" };
+  const belongs = {
+    amount: ["approve"],
+    reason: ["approve", "refuse", "refer"],
+    ground: ["refuse"],
+    article: ["refuse"],
+    mend: ["send_back"],
+    text: ["send_back"],
+  };
 
   const figure = () => {
     const typed = Number((form.elements.amount?.value ?? "").replaceAll(",", ""));
@@ -15,15 +22,15 @@
   const say = (deed) => {
     const amount = deed === "approve" ? figure() : "";
     if (amount) return button.dataset.amount.replace("{amount}", amount);
-    return button.dataset[deed] ?? unchosen;
+    return button.dataset[deed] || unchosen;
   };
 
   const show = () => {
-    const deed = form.elements.decision.value;
+    const deed = form.querySelector("[name=decision]:checked")?.value ?? "";
     button.textContent = say(deed);
     for (const [name, whose] of Object.entries(belongs)) {
-      const question = form.elements[name]?.closest(".question");
-      if (question) question.hidden = Boolean(deed) && deed !== whose && !question.classList.contains("has-error");
+      const question = form.querySelector(`[name=${name}]`)?.closest(".question");
+      if (question) question.hidden = Boolean(deed) && !whose.includes(deed) && !question.classList.contains("has-error");
     }
   };
 

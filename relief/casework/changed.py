@@ -20,6 +20,8 @@ from relief.web.days import long_day
 from relief.web.texts import said
 
 from .advice import Advice, advice_on
+from .models import SUBMITTING, Application
+from .queries import what_to_mend
 from .words import amount_words
 
 # No facts for the rules, and still something that a decision may rest on.
@@ -44,9 +46,18 @@ class Judged(NamedTuple):
     amount: str
 
 
+class Seen(NamedTuple):
+    """What an approver saw last: the screening of a submission, and whether it was sent back since."""
+
+    screening: Screening
+    requested: int | None
+    returned: bool
+
+
 class Changed(NamedTuple):
     """Everything that is not as it was. `law`: the rules or the local figures are others."""
 
+    seen: Seen
     since: datetime
     facts: list[Change]
     files: list[FileLine]
@@ -61,21 +72,32 @@ class Changed(NamedTuple):
         return bool(self.facts or self.files or self.withdrawn or self.beside or self.law)
 
 
-def changed_since(
-    before: Screening, advice: Advice, *, held: Held, names: Mapping[str, str], requested: int | None
-) -> Changed:
-    """From the facts of `before` to those of today; `advice` is what was said of the programme last."""
-    household, since, latest = before.household, before.made_at, advice.screening
+def last_seen(application: Application) -> Seen:
+    """Before the last 退回补正, if there was one, for that is what was to be mended; else as submitted."""
+    back = what_to_mend(application)
+    if back is not None:
+        earlier = application.deeds.filter(deed__in=SUBMITTING, number__lt=back.number)
+        before = earlier.select_related("screening__household").order_by("-number").first()
+        if before is not None and before.screening is not None:
+            return Seen(before.screening, before.requested, returned=True)
+    return Seen(application.screening, application.requested, returned=False)
+
+
+def changed_since(seen: Seen, advice: Advice, *, held: Held, names: Mapping[str, str]) -> Changed:
+    """From the facts that were seen to those of today; `advice` is what was said of the programme last."""
+    before, latest = seen.screening, advice.screening
+    household, since = before.household, before.made_at
     entries = list(household.entries.filter(entered_at__gt=since).select_related("entered_by", "member"))
     is_new = latest != before and is_of_today(latest)
     return Changed(
+        seen=seen,
         since=since,
         facts=list(_changes(before, household, entries, names)),
         files=lines_of(file for file in held.files if file.uploaded_at > since),
         withdrawn=lines_of(file for file in held.withdrawn if _later(file.withdrawn_at, since)),
         beside=[entry for entry in entries if entry.part in BESIDE],
         law=_law_moved(before, latest),
-        then=_judged(advice_on(advice.programme.code, before, requested)),
+        then=_judged(advice_on(advice.programme.code, before, seen.requested)),
         now=_judged(advice) if is_new else None,
     )
 
@@ -161,7 +183,7 @@ def _named(
     if isinstance(then, Mapping) and isinstance(now, Mapping):
         for old, new in zip(lines(MAPS[name], then), lines(MAPS[name], now), strict=True):
             if old.value != new.value:
-                yield Change(_label(whose, old.label), old.value, new.value, entry)
+                yield Change(_within(whose, said(MAPS[name].label), old.label), old.value, new.value, entry)
         return
     for each in differences({name: then}, {name: now}, names):
         yield Change(_label(whose, each.label), each.theirs, each.mine, entry)
@@ -170,6 +192,11 @@ def _named(
 def _label(whose: str, label: str) -> str:
     """郭大勇的在读学段"""
     return _("%(name)s的%(title)s") % {"name": whose, "title": label} if whose else label
+
+
+def _within(whose: str, label: str, fact: str) -> str:
+    """突发困难：申请金额"""
+    return _("%(label)s：%(value)s") % {"label": _label(whose, label), "value": fact}
 
 
 def _last(entries: list[Entry]) -> Entry | None:

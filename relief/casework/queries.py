@@ -4,7 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from relief.households.models import Entry, Household, Member
 from relief.offices.models import Area, Role, User
@@ -199,3 +199,27 @@ def decided_before(households: Collection[UUID], leave_out: Application) -> list
     rows = Application.objects.filter(household__in=households, decision__isnull=False)
     rows = rows.exclude(pk=leave_out.pk).select_related("household", "decision")
     return list(rows.order_by("-decision__decided_at"))
+
+
+def open_to(user: User) -> models.QuerySet[Application]:
+    """What somebody may decide now: first what is on one's own desk, then what nobody has, oldest first."""
+    entered = Entry.objects.filter(household=OuterRef("household"), entered_by=user)
+    submitted = Deed.objects.filter(application=OuterRef("pk"), deed__in=SUBMITTING, by=user)
+    rows = waiting_for(user).filter(Q(owner=user) | Q(owner=None))
+    rows = rows.filter(~Exists(entered), ~Exists(submitted)).exclude(household__entered_by=user)
+    return rows.order_by(F("owner").asc(nulls_last=True), "submitted_at", "id")
+
+
+def words_by_application(applications: Collection[Application]) -> dict[str, list[str]]:
+    """What was said with every deed of these applications, in order; of a decision its reason."""
+    found: dict[str, list[str]] = {}
+    deciding = Q(deed__in=(DeedKind.APPROVE, DeedKind.REFUSE))
+    reason = Case(
+        When(deciding, then="application__decision__reason"),
+        default=Value(""),
+        output_field=models.TextField(),
+    )
+    rows = Deed.objects.filter(application__in=applications).annotate(reason=reason)
+    for deed in rows.order_by("application", "number"):
+        found.setdefault(str(deed.application_id), []).append(deed.reason or str(deed.text or ""))
+    return found

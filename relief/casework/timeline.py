@@ -1,6 +1,8 @@
 """经过: what happened to a household and its applications, over the rooms, the newest first."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -16,6 +18,7 @@ from relief.screening.queries import outcomes_of, screenings_of
 from relief.web.components import Step
 from relief.web.days import moment
 
+from . import queries
 from .actions import CaseworkAction
 from .models import Application
 from .words import deed_words, programme_title
@@ -24,7 +27,7 @@ from .workflow import DECIDERS, State
 TOLD = {*STEPS, *ScreeningAction, *CaseworkAction}
 
 
-def steps(household: Household, applications: Iterable[Application]) -> list[Step]:
+def steps(household: Household, applications: Collection[Application]) -> list[Step]:
     """The steps of the household and of these applications."""
     programmes = {str(each.pk): each.programme for each in applications}
     # Whoever submitted has said by it that the household applies.
@@ -33,14 +36,26 @@ def steps(household: Household, applications: Iterable[Application]) -> list[Ste
     about = events_about(household, *screenings_of(household).only("pk"), *agreed, *applications)
     events = sorted(about.filter(action__in=TOLD), key=lambda event: event.at, reverse=True)
     people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
+    words = _words_said(events, applications)
     return [
         Step(
             _deed(event.action, programmes.get(event.subject_id), event.details),
             _("%(moment)s，%(name)s")
             % {"moment": moment(event.at), "name": people.get(event.actor_id, _("系统"))},
+            words=words.get(event.pk, ""),
         )
         for event in events
     ]
+
+
+def _words_said(events: Iterable[Any], applications: Collection[Application]) -> dict[UUID, str]:
+    """Each deed has one row in the audit, in the same order: what was said stands beside it."""
+    deeds = queries.words_by_application(applications)
+    told: dict[UUID, str] = {}
+    for event in events:
+        if event.action in CaseworkAction.values and deeds.get(event.subject_id):
+            told[event.pk] = deeds[event.subject_id].pop()
+    return told
 
 
 def with_next(application: Application) -> list[Step]:

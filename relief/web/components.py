@@ -15,11 +15,12 @@ class Link(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One step of a timeline."""
+    """One step of a timeline. `words`: what somebody said with it."""
 
     title: str
     note: str = ""
     is_next: bool = False
+    words: str = ""
 
 
 class Check(NamedTuple):

@@ -149,6 +149,9 @@ TABLE = {
     "leaver": Line(opens=FIGURE_OFFICERS, arguments=lambda world: [world.he_jing.pk]),
     "submit": Line(opens=CASEWORKER, arguments=lambda world: [*of_household(world), "dibao"]),
     "application": Line(opens=READERS, arguments=of_application),
+    # Of what was not sent back there is nothing to submit again.
+    "resubmit": Line(opens=CASEWORKER, answer=FOUND, arguments=of_application),
+    "correct": Line(opens=APPROVER | {Role.COUNTY_OFFICER}, arguments=of_application),
     "withdraw": Line(opens=CASEWORKER, answer=FOUND, method="post", arguments=of_application),
     "purpose": Line(opens=ASKED, arguments=of_household),
     "household_trail": Line(opens=TRAIL_READERS, arguments=of_household),

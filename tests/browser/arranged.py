@@ -11,6 +11,7 @@ from PIL import Image
 
 django.setup()
 
+from relief.casework.services import approve, send_back, submit  # noqa: E402
 from relief.households.models import DoubleMembership, Household  # noqa: E402
 from relief.households.services import bring_case_file  # noqa: E402
 from relief.households.services.evidence import add_evidence, withdraw_evidence  # noqa: E402
@@ -19,6 +20,7 @@ from relief.offices.access import acting  # noqa: E402
 from relief.offices.models import User  # noqa: E402
 from relief.oversight.models import Purpose  # noqa: E402
 from relief.oversight.services import open_household  # noqa: E402
+from relief.screening.services import screen_household  # noqa: E402
 
 caseworker = User.objects.get(username="linxiaoman")
 with acting(caseworker):
@@ -36,10 +38,18 @@ with acting(caseworker):
         (unclear,) = add_evidence(by=caseworker, paper="pledge", **of_home)
         withdraw_evidence(by=caseworker, evidence=unclear, reason="拍得看不清")
 
+    screen_household(by=caseworker, household=household, day=household.facts_on)
+    asked = {"by": caseworker, "household": household, "remarks": "入户时看到灶台是冷的。"}
+    returned, decided = submit(programme="dibao", **asked), submit(programme="dibao_margin", **asked)
+approver = User.objects.get(username="hejing")
+with acting(approver):
+    send_back(by=approver, application=returned, text="收入没有申报，请补。")
+    approve(by=approver, application=decided, reason="材料齐，情况属实。")
+
 # Pages are looked at, not the question before them; that has a page of its own.
 for reader in User.objects.filter(role__in=["approver", "county_officer", "auditor"]):
     with acting(reader):
         for home in Household.objects.all():
             open_household(by=reader, household=home, purpose=Purpose.SPOT_CHECK)
 
-sys.stdout.write(f"{household.pk} {case_file.pk}")
+sys.stdout.write(f"{household.pk} {case_file.pk} {returned.pk} {decided.pk}")

@@ -54,6 +54,8 @@ PAGES = {
     "sheet": CASEWORKER,
     "what_if": CASEWORKER,
     "application": APPROVER,
+    "resubmit": CASEWORKER,
+    "correct": APPROVER,
     "queue": APPROVER,
     "hand_over": APPROVER,
     "owners": COUNTY,
@@ -104,7 +106,7 @@ def arranged(served):
         text=True,
         check=True,
     ).stdout
-    household, case_file = made.split()
+    household, case_file, returned, decided = made.split()
     return {
         "login": "/login/",
         # So that nobody is entered twice, only a search that found none leads to a new household.
@@ -112,6 +114,10 @@ def arranged(served):
         "household": f"/households/{household}/",
         "purpose": f"/households/{household}/purpose/",
         "case_file": f"/households/case-files/{case_file}/",
+        "returned": f"/applications/{returned}/",
+        "resubmit": f"/applications/{returned}/resubmit/",
+        "decided": f"/applications/{decided}/",
+        "correct": f"/applications/{decided}/correct/",
     }
 
 

@@ -122,6 +122,7 @@ def too_late(person):
     page = person.page
     page.get_by_label("不予批准", exact=True).check()
     page.get_by_label("理由").fill("重复")
+    page.get_by_label("依据条文").fill("国发〔2014〕47号")
     page.get_by_role("button", name="不予批准").click()
     expect(page.get_by_text("何静已经决定了。").first).to_be_visible()
     expect(page.get_by_role("radio")).to_have_count(0)

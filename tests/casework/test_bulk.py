@@ -134,7 +134,8 @@ class TestApproving:
 
     def test_one_that_fails_leaves_the_others(self, client, place, relief, dibao):
         page = asked_to_confirm(client, place.he_jing, relief, dibao)
-        send(client, place.lu_jianxin, "application", relief.pk, decision="refuse", reason="不在本地。")
+        fields = {"decision": "refuse", "reason": "不在本地。", "article": "第二十九条"}
+        send(client, place.lu_jianxin, "application", relief.pk, **fields)
         told = confirmed(client, place.he_jing, page)
         assert [line["programme"] for line in told.context["done"]] == ["低保"]
         assert [line["programme"] for line in told.context["left"]] == ["急难型临时救助"]

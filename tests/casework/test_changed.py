@@ -51,9 +51,9 @@ def test_of_a_map_only_what_differs_is_told(client, place, relief):
     hardship = {"event": "fire", "requested": Decimal(900), "urgent": True}
     declare(place.lin_xiaoman, relief.household, "hardship", hardship=hardship)
     labels = [label for label, _then, _now in told(changed(client, place, relief))]
-    assert "申请金额" in labels
+    assert "突发困难：申请金额" in labels
     assert "突发困难" not in labels
-    assert "发生了什么" not in labels
+    assert "突发困难：发生了什么" not in labels
 
 
 def test_other_words_for_a_cause_are_no_secret_though_a_screening_keeps_none(client, place, relief):
@@ -84,7 +84,7 @@ def test_papers_and_names_that_came_later_are_told_too(client, place, relief):
 def test_no_code_stands_where_somebody_wrote_words(client, place, relief):
     declare(place.lin_xiaoman, relief.household, "hardship", hardship={"event": "fire"})
     found = {label: (then, now) for label, then, now in told(changed(client, place, relief))}
-    assert found["事由"] == ("写了", None)
+    assert found["突发困难：事由"] == ("写了", None)
 
 
 def test_what_was_advised_then_stands_beside_what_is_advised_now(client, place, dibao):

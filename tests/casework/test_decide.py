@@ -39,7 +39,7 @@ def test_it_is_approved_and_audited_once(client, place, relief):
 
 
 def test_it_is_refused_with_reason_and_article(client, place, relief):
-    fields = {"decision": "refuse", "amount": "800.00", "reason": "不在本地。", "article": "第二十九条"}
+    fields = {"decision": "refuse", "reason": "不在本地。", "article": "第二十九条"}
     send(client, place.he_jing, "application", relief.pk, **fields)
     (decision,) = decided()
     assert (decision.outcome, decision.amount, decision.reason) == ("refused", None, "不在本地。")
@@ -138,7 +138,9 @@ def test_no_other_method(client, place, relief):
 
 def test_a_second_decision_is_told_who_was_first(client, place, relief):
     send(client, place.he_jing, "application", relief.pk, decision="approve", amount="800.00")
-    sent = send(client, place.lu_jianxin, "application", relief.pk, decision="refuse", reason="重复")
+    sent = send(
+        client, place.lu_jianxin, "application", relief.pk, decision="refuse", reason="重复", article="第二条"
+    )
     assert "何静已经决定了。" in text_of(sent)
     assert len(decided()) == 1
     assert deeds(relief) == ["casework.submitted", "casework.approved"]
@@ -154,9 +156,10 @@ def test_what_was_withdrawn_is_not_decided(client, place, relief):
 def test_changed_facts_want_a_new_check_before_the_decision(client, place, relief):
     with acting_everywhere():
         Household.objects.filter(pk=relief.household_id).update(support_disregarded=1_00)
-    page = text_of(open_page(client, place.he_jing, "application", relief.pk))
-    assert "决定前请重新筛查" in page
-    assert "署名决定" not in page
+    opened = open_page(client, place.he_jing, "application", relief.pk)
+    assert "决定前请重新筛查" in text_of(opened)
+    assert opened.context["deeds"] == ("send_back",)
+    assert 'value="approve"' not in text_of(opened)
     sent = send(client, place.he_jing, "application", relief.pk, decision="approve", amount="800.00")
     assert "请重新筛查" in text_of(sent)
     assert decided() == []
@@ -177,11 +180,12 @@ def test_above_the_township_limit_it_says_who_can_and_may_still_be_refused(clien
     assert "由县级民政部门审批" in text_of(opened)
     assert "高建国" in text_of(opened)
     assert 'value="approve"' not in opened.content.decode()
-    assert 'value="refuse"' in opened.content.decode()
+    assert opened.context["deeds"] == ("refer", "refuse", "send_back")
     sent = send(client, place.he_jing, "application", relief.pk, decision="approve", amount="2401")
     assert "由县级民政部门审批" in text_of(sent)
     assert decided() == []
-    send(client, place.he_jing, "application", relief.pk, decision="refuse", reason="材料不真实。")
+    fields = {"decision": "refuse", "reason": "材料不真实。", "article": "第五十条"}
+    send(client, place.he_jing, "application", relief.pk, **fields)
     assert [each.outcome for each in decided()] == ["refused"]
 
 

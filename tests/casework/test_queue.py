@@ -61,7 +61,8 @@ def test_the_advice_and_the_amount_are_the_database_s_own(place, dibao):
 
 def test_the_other_township_and_what_is_decided_are_not_in_it(client, place, relief):
     assert rows(open_page(client, place.zheng_guoping, "queue")) == []
-    send(client, place.he_jing, "application", relief.pk, decision="refuse", reason="不在本地。")
+    fields = {"decision": "refuse", "reason": "不在本地。", "article": "第二十九条"}
+    send(client, place.he_jing, "application", relief.pk, **fields)
     assert rows(open_page(client, place.he_jing, "queue")) == []
 
 

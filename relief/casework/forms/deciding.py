@@ -1,3 +1,4 @@
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django import forms
@@ -10,82 +11,167 @@ from relief.web.forms import MoneyField, ReliefForm
 from relief.web.money import money
 
 from .. import services
-from ..actions import CaseworkAction
 from ..advice import Advice, pays
-from ..models import Application, Decision
+from ..lacking import Choice, mended
+from ..models import Application
 from ..services import Refused
 from ..words import deed_words
+from ..workflow import ACTIONS, DeedKind
 from .boxes import box_of
 
-APPROVE, REFUSE = "approve", "refuse"
 # The page puts in its place what stands in the box of the amount.
 AMOUNT = "{amount}"
+OTHER_GROUND = ""
+LONGEST = 2000
+BELONGS = {
+    "amount": (DeedKind.APPROVE,),
+    "reason": (DeedKind.APPROVE, DeedKind.REFUSE, DeedKind.REFER),
+    "ground": (DeedKind.REFUSE,),
+    "article": (DeedKind.REFUSE,),
+    "mend": (DeedKind.SEND_BACK,),
+    "text": (DeedKind.SEND_BACK,),
+}
+"""Which deeds a box belongs to."""
 
 
 class DecisionForm(ReliefForm):
-    """您的决定: approve with an amount, or refuse with a reason."""
+    """您的决定: one of the deeds on offer, with what belongs to it. `typed` keeps what was chosen before."""
 
     decision = forms.ChoiceField(label=gettext_lazy("决定"), widget=forms.RadioSelect)
     amount = MoneyField(label=gettext_lazy("金额"), required=False)
+    ground = forms.ChoiceField(
+        label=gettext_lazy("不符合哪一条"), required=False, widget=forms.RadioSelect, choices=()
+    )
+    article = forms.CharField(label=gettext_lazy("依据条文"), required=False, max_length=200)
+    mend = forms.MultipleChoiceField(
+        label=gettext_lazy("缺什么"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    text = forms.CharField(
+        label=gettext_lazy("要补正什么"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("协理员照这个去补。上面没有列出的写在这里。"),
+    )
     reason = forms.CharField(
         label=gettext_lazy("理由"),
         required=False,
-        max_length=2000,
+        max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
-    )
-    article = forms.CharField(
-        label=gettext_lazy("依据条文"),
-        required=False,
-        max_length=200,
     )
 
     def __init__(
-        self, *args: Any, application: Application, advice: Advice, may_approve: bool = True, **kwargs: Any
+        self,
+        *args: Any,
+        application: Application,
+        advice: Advice,
+        deeds: Collection[DeedKind],
+        grounds: Collection[Choice] = (),
+        missing: Collection[Choice] = (),
+        **kwargs: Any,
     ) -> None:
         kwargs.setdefault("initial", {"amount": advice.amount})
         super().__init__(*args, **kwargs)
         self.application = application
-        self.words = {
-            APPROVE: deed_words(CaseworkAction.APPROVED, application.programme),
-            REFUSE: deed_words(CaseworkAction.REFUSED, application.programme),
+        # What was chosen stays on offer while the facts have to be screened again.
+        typed = self.data.get("decision") or self.initial.get("decision")
+        self.deeds = tuple(each for each in DeedKind if each in deeds or each == typed and each in BELONGING)
+        self.words: dict[str, str] = {
+            each: deed_words(ACTIONS[each], application.programme) for each in self.deeds
         }
-        deeds = ((deed, words) for deed, words in self.words.items() if may_approve or deed != APPROVE)
-        self.offer("decision", deeds)
-        told = {"refusal": self.words[REFUSE]}
-        self.fields["reason"].help_text = (
-            _("写进决定，申请人看得到。%(refusal)s、或与系统建议不同，必须写。") % told
-        )
-        self.fields["article"].help_text = _("%(refusal)s时写，如民发〔2021〕57号第十四条。") % told
-        if pays(application.programme):
-            self._ask_amount(advice)
-        else:
-            del self.fields["amount"]
+        self.offer("decision", [(each.value, self.words[each]) for each in self.deeds])
+        self._offer_grounds(grounds)
+        self._offer_missing(missing)
+        self._leave_out()
+        self._explain(advice)
 
-    def _ask_amount(self, advice: Advice) -> None:
+    def _offer_grounds(self, grounds: Collection[Choice]) -> None:
+        """The criteria that are not met, each with its article; or another, typed."""
+        if grounds:
+            self.offer("ground", [*grounds, (OTHER_GROUND, _("别的依据，写在下面"))])
+        else:
+            del self.fields["ground"]
+
+    def _offer_missing(self, missing: Collection[Choice]) -> None:
+        """What is missing now; what was ticked stays, though it may have been mended meanwhile."""
+        ticked = self.data.getlist("mend") if hasattr(self.data, "getlist") else []
+        known = {value for value, _label in missing}
+        choices = [*missing, *((each, each) for each in ticked if each not in known)]
+        if choices:
+            self.offer("mend", choices)
+        else:
+            del self.fields["mend"]
+
+    def _leave_out(self) -> None:
+        for name, belongs in BELONGS.items():
+            if name in self.fields and not set(belongs) & set(self.deeds):
+                del self.fields[name]
+        if not pays(self.application.programme):
+            self.fields.pop("amount", None)
+
+    def _explain(self, advice: Advice) -> None:
+        if "amount" in self.fields:
+            self._explain_amount(advice)
+        if "reason" in self.fields:
+            told = {"deeds": _("、").join(self._always_with_a_reason())}
+            departing = DeedKind.APPROVE in self.deeds
+            hint = _("%(deeds)s、或与系统建议不同，必须写。") if departing else _("%(deeds)s必须写。")
+            self.fields["reason"].help_text = _("写进决定，申请人看得到。") + hint % told
+        if "article" in self.fields:
+            self.fields["article"].help_text = _("如民发〔2021〕57号第十四条。")
+
+    def _always_with_a_reason(self) -> list[str]:
+        return [self.words[each] for each in (DeedKind.REFUSE, DeedKind.REFER) if each in self.words]
+
+    def _explain_amount(self, advice: Advice) -> None:
         """The box of the amount, and the words of a button that says it."""
         monthly = advice.programme.period == "month"
-        box, told = self.fields["amount"], {"deed": self.words[APPROVE], "amount": AMOUNT}
+        box, told = self.fields["amount"], {"deed": self.words[DeedKind.APPROVE], "amount": AMOUNT}
         box.label = _("每月金额") if monthly else _("金额")
         box.help_text = _amount_hint(advice.amount)
         words = _("%(deed)s，每月%(amount)s元") if monthly else _("%(deed)s，%(amount)s元")
         self.words["amount"] = words % told
 
-    def save(self, *, by: User) -> Decision | None:
-        """The decision; None after a refusal, which then stands in the form."""
-        said = self.cleaned_data
+    def save(self, *, by: User) -> bool:
+        """Whether it was done; a refusal then stands in the form."""
         try:
-            if said["decision"] == REFUSE:
-                return services.refuse(
-                    by=by, application=self.application, reason=said["reason"], article=said["article"]
-                )
-            return services.approve(
-                by=by, application=self.application, amount=said.get("amount"), reason=said["reason"]
-            )
+            DOING[DeedKind(self.cleaned_data["decision"])](self, by)
         except Refused as refused:
             self.add_error(box_of(self, refused), str(refused))
         except PermissionDenied as refused:
             self.add_error(None, str(refused))
-        return None
+        return not self.errors
+
+    def _approve(self, by: User) -> None:
+        said = self.cleaned_data
+        services.approve(
+            by=by, application=self.application, amount=said.get("amount"), reason=said["reason"]
+        )
+
+    def _refuse(self, by: User) -> None:
+        said = self.cleaned_data
+        article = said["article"].strip() or said.get("ground", "")
+        if said["reason"].strip() and not article:
+            raise Refused(_("请选不符合的一条，或写依据条文。"), "article")
+        services.refuse(by=by, application=self.application, reason=said["reason"], article=article)
+
+    def _send_back(self, by: User) -> None:
+        said = self.cleaned_data
+        services.send_back(
+            by=by, application=self.application, text=mended(said.get("mend", []), said["text"])
+        )
+
+    def _refer(self, by: User) -> None:
+        services.refer(by=by, application=self.application, reason=self.cleaned_data["reason"])
+
+
+DOING: dict[DeedKind, Callable[[DecisionForm, User], None]] = {
+    DeedKind.APPROVE: DecisionForm._approve,
+    DeedKind.REFUSE: DecisionForm._refuse,
+    DeedKind.SEND_BACK: DecisionForm._send_back,
+    DeedKind.REFER: DecisionForm._refer,
+}
+BELONGING = frozenset(DOING)
 
 
 def _amount_hint(advised: int | None) -> str:

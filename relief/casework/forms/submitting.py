@@ -1,5 +1,7 @@
 from typing import Any
 
+from django import forms
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy
 
 from relief.households.models import Household
@@ -13,26 +15,59 @@ from ..services import Refused
 from .boxes import box_of
 
 
-class SubmitForm(ReliefForm):
-    """提交一个项目; the amount only where the programme asks for one."""
+class AskingForm(ReliefForm):
+    """What goes to the approver with a submission: the amount where one is asked for, and remarks."""
 
     requested = MoneyField(
         label=gettext_lazy("申请金额"), required=False, help_text=gettext_lazy("按实际需要写。")
     )
+    remarks = forms.CharField(
+        label=gettext_lazy("给审批人的话"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("申报里看不出来的情况，如入户时见到什么。可以不写。"),
+    )
 
-    def __init__(self, *args: Any, household: Household, programme: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, programme: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.household, self.programme = household, programme
         if not BY_CODE[programme].asks_amount:
             del self.fields["requested"]
 
     def save(self, *, by: User) -> Application | None:
         """The application; None after a refusal, which then stands in the form."""
-        requested = self.cleaned_data.get("requested")
+        said = {"requested": self.cleaned_data.get("requested"), "remarks": self.cleaned_data["remarks"]}
         try:
-            return services.submit(
-                by=by, household=self.household, programme=self.programme, requested=requested
-            )
+            return self.send(by=by, **said)
         except Refused as refused:
             self.add_error(box_of(self, refused), str(refused))
-            return None
+        except PermissionDenied as refused:
+            self.add_error(None, str(refused))
+        return None
+
+    def send(self, *, by: User, requested: int | None, remarks: str) -> Application:
+        """The service that this form is for."""
+        raise NotImplementedError
+
+
+class SubmitForm(AskingForm):
+    """提交一个项目."""
+
+    def __init__(self, *args: Any, household: Household, programme: str, **kwargs: Any) -> None:
+        super().__init__(*args, programme=programme, **kwargs)
+        self.household, self.programme = household, programme
+
+    def send(self, **said: Any) -> Application:
+        return services.submit(household=self.household, programme=self.programme, **said)
+
+
+class ResubmitForm(AskingForm):
+    """补正后重新提交; the amount may be mended."""
+
+    def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"requested": application.requested})
+        super().__init__(*args, programme=application.programme, **kwargs)
+        self.application = application
+
+    def send(self, **said: Any) -> Application:
+        return services.resubmit(application=self.application, **said)

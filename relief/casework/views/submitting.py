@@ -13,9 +13,10 @@ from relief.offices.typed import sent
 from relief.rules.programmes import BY_CODE
 
 from .. import queries, services
-from ..forms.submitting import SubmitForm
-from ..page import submit_page
+from ..forms.submitting import ResubmitForm, SubmitForm
+from ..page import resubmit_page, submit_page
 from ..words import programme_title
+from ..workflow import State
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,6 +35,22 @@ def submit(request: SignedIn, pk: UUID, programme: str) -> HttpResponse:
             messages.success(request, _("已提交%(title)s。") % {"title": programme_title(programme)})
             return redirect("application", made.pk)
     return render(request, "casework/submit.html", page | {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.CASEWORKER)
+def resubmit(request: SignedIn, pk: UUID) -> HttpResponse:
+    """补正后重新提交: what was to be mended, what was, and what to say with it."""
+    found = get_visible_or_404(queries.applications(), pk)
+    form = ResubmitForm(sent(request), application=found)
+    if request.method == "POST" and form.is_valid() and form.save(by=request.user):
+        messages.success(request, _("已重新提交%(title)s。") % {"title": programme_title(found.programme)})
+        return redirect("application", found.pk)
+    found = queries.applications().get(pk=found.pk)
+    if found.state != State.RETURNED:
+        messages.warning(request, _("这件申请没有退回，不用重新提交。"))
+        return redirect("application", found.pk)
+    return render(request, "casework/resubmit.html", resubmit_page(found, request.user) | {"form": form})
 
 
 @require_POST

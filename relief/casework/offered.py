@@ -1,0 +1,97 @@
+"""What somebody may do to an application now, and in words why not more."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from relief.offices.models import User
+from relief.screening.queries import is_of_today
+from relief.web.components import Check
+from relief.web.days import moment
+
+from .advice import Advice
+from .guards import Guard, above_the_limit, who_may_not, who_may_not_correct
+from .models import Application, Decision
+from .queries import people_who_submitted
+from .words import outcome_words
+from .workflow import DECIDED, DECIDERS, WAITING, DeedKind, State, move_of
+
+
+def deciding_page(application: Application, user: User, advice: Advice) -> dict[str, Any]:
+    """The part of the page where a decision is made or stands."""
+    decision = getattr(application, "decision", None)
+    waits = application.state in WAITING
+    fresh = waits and is_of_today(advice.screening)
+    guard = who_may_not(user, application) if waits else None
+    limit = above_the_limit(application, advice) if waits else None
+    return {
+        "decision": decision,
+        "decided": _decided(decision) if decision else "",
+        "waits": waits,
+        "fresh": fresh,
+        "guard": guard,
+        "limit": limit,
+        "deeds": deeds_on_offer(application, advice, limit, fresh=fresh) if waits and not guard else (),
+        "checks": _checks(application, guard, limit, fresh=fresh) if _decides(user) and waits else [],
+        "may_withdraw": _may_withdraw(application, user),
+        "may_resubmit": _may(DeedKind.RESUBMIT, application, user),
+        "to_correct": application.state in DECIDED and _decides(user),
+    }
+
+
+def correcting_page(application: Application, user: User) -> dict[str, Any]:
+    """The decision that stands, and who may not correct it and why."""
+    decision = getattr(application, "decision", None)
+    stands = application.state in DECIDED
+    return {
+        "decision": decision,
+        "decided": _decided(decision) if decision else "",
+        "stands": stands,
+        "guard": who_may_not_correct(user, application) if stands else None,
+    }
+
+
+def deeds_on_offer(
+    application: Application, advice: Advice, limit: Guard | None, *, fresh: bool
+) -> tuple[DeedKind, ...]:
+    """What can be signed now. Without a screening of today nothing but 退回补正, which rests on none."""
+    if not fresh:
+        return (DeedKind.SEND_BACK,)
+    if limit is None:
+        return DeedKind.APPROVE, DeedKind.REFUSE, DeedKind.SEND_BACK
+    to_the_county = application.state == State.SUBMITTED and advice.office(None) is not None
+    return (*([DeedKind.REFER] if to_the_county else []), DeedKind.REFUSE, DeedKind.SEND_BACK)
+
+
+def _decides(user: User) -> bool:
+    return user.role in DECIDERS.values()
+
+
+def _may(deed: DeedKind, application: Application, user: User) -> bool:
+    return move_of(deed, application.state, user.role) is not None and user.area.contains(application.area_id)
+
+
+def _may_withdraw(application: Application, user: User) -> bool:
+    return _may(DeedKind.WITHDRAW, application, user) and user.pk in people_who_submitted(application)
+
+
+def _checks(
+    application: Application, guard: Guard | None, limit: Guard | None, *, fresh: bool
+) -> list[Check]:
+    """What was looked at before a decision."""
+    county = application.state == State.REFERRED
+    within = _("县级民政部门可以审批") if county else _("乡镇（街道）可以审批")
+    return [
+        Check(guard.title if guard else _("您没有录入、提交本户"), passed=guard is None),
+        Check(_("筛查用的是现在的事实和规定") if fresh else _("事实或规定变了，要重新筛查"), passed=fresh),
+        Check(limit.title if limit else within, passed=limit is None),
+    ]
+
+
+def _decided(decision: Decision) -> str:
+    """何静11月24日（周二）10:20决定：已批准，800.00元"""
+    return _("%(name)s%(moment)s决定：%(outcome)s") % {
+        "name": decision.decider.display_name,
+        "moment": moment(decision.decided_at),
+        "outcome": outcome_words(decision),
+    }
