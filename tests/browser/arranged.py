@@ -11,7 +11,7 @@ from PIL import Image
 
 django.setup()
 
-from relief.casework.services import approve, send_back, submit  # noqa: E402
+from relief.casework.services import approve, send_back, submit, take  # noqa: E402
 from relief.households.models import DoubleMembership, Household  # noqa: E402
 from relief.households.services import bring_case_file  # noqa: E402
 from relief.households.services.evidence import add_evidence, withdraw_evidence  # noqa: E402
@@ -41,10 +41,12 @@ with acting(caseworker):
     screen_household(by=caseworker, household=household, day=household.facts_on)
     asked = {"by": caseworker, "household": household, "remarks": "入户时看到灶台是冷的。"}
     returned, decided = submit(programme="dibao", **asked), submit(programme="dibao_margin", **asked)
+    in_hand = submit(programme="dibao_individual", **asked)
 approver = User.objects.get(username="hejing")
 with acting(approver):
     send_back(by=approver, application=returned, text="收入没有申报，请补。")
     approve(by=approver, application=decided, reason="材料齐，情况属实。")
+    take(by=approver, application=in_hand)
 
 # Pages are looked at, not the question before them; that has a page of its own.
 for reader in User.objects.filter(role__in=["approver", "county_officer", "auditor"]):
