@@ -41,8 +41,7 @@ class FollowingMiddleware:
 def _leads_to(request: HttpRequest, response: HttpResponse) -> str:
     """The address of the next page, when it is one of ours and the whole page is put in."""
     asked = getattr(request, "htmx", None)
-    whole = request.method == "POST" and bool(asked) and asked.target == WHOLE_PAGE
-    if not whole or response.status_code != 302:
+    if response.status_code != 302 or request.method != "POST" or not asked or asked.target != WHOLE_PAGE:
         return ""
     parts = urlsplit(response["Location"])
     ours = parts.path.startswith("/") and not (parts.scheme or parts.netloc or parts.fragment)
