@@ -66,7 +66,7 @@ def told(details: Mapping[str, Any], names: Names) -> list[Fact]:
     return [
         Fact(str(LABELS[key][0]), LABELS[key][1](value, names)) if key in LABELS else Fact(key, str(value))
         for key, value in kept
-        if value is not None and value != []
+        if value not in (None, "", [])
     ]
 
 
