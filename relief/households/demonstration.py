@@ -42,6 +42,7 @@ HOUSEHOLDS: dict[str, tuple[Invented, ...]] = {
         Invented("b", "刘玉兰", Sex.FEMALE),
         Invented("c", "曾小雨", Sex.FEMALE),
     ),
+    "above-the-township-limit": (Invented("a", "钱玉梅", Sex.FEMALE),),
 }
 
 

@@ -240,13 +240,24 @@ def test_people_of_the_demonstration_are_made_once(loaded):
     assert User.objects.get(username="hejing").display_name == "何静（改）"
 
 
-def test_two_applications_of_the_demonstration_wait_and_are_submitted_once(loaded):
+def test_the_demonstration_has_an_application_of_every_kind_once(loaded):
     load("seed_demonstration")
     load("seed_demonstration")
 
-    asked = Application.objects.order_by("programme").values_list("programme", "requested", "state")
-    assert list(asked) == [("dibao", None, "submitted"), ("emergency_relief", 800_00, "submitted")]
-    assert {each.screening.findings["day"] for each in Application.objects.all()} == {"2026-11-23"}
+    asked = Application.objects.order_by("state", "programme").values_list(
+        "state", "programme", "owner__username", "deeds__deed"
+    )
+    assert set(asked) >= {
+        ("approved", "tekun", "lujianxin", "approve"),
+        ("corrected", "dibao_margin", "lujianxin", "correct"),
+        ("referred", "emergency_relief", None, "refer"),
+        ("returned", "dibao", "lujianxin", "send_back"),
+        ("submitted", "dibao", None, "submit"),
+        ("submitted", "emergency_relief", "hejing", "take"),
+    }
+    assert Application.objects.count() == 6
+    for each in Application.objects.select_related("screening", "household"):
+        assert each.screening.day == each.household.facts_on
 
 
 def test_production_has_no_invented_people(loaded, settings):

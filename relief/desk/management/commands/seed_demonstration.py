@@ -28,8 +28,7 @@ class Command(BaseCommand):
         if User.objects.exists():
             return
         people = {person.username: person for person in seed_people()}
-        caseworker = people["linxiaoman"]
-        seed_applications(caseworker, seed_households(caseworker))
+        seed_applications(people, seed_households(people["linxiaoman"]))
 
     def print_logins(self) -> None:
         invented = User.objects.filter(username__in=[person.username for person in PEOPLE])
