@@ -18,6 +18,7 @@ from relief.web.days import long_day
 from . import queries
 from .models import Application
 from .words import outcome_words, programme_title
+from .workflow import State
 
 
 class Declared(NamedTuple):
@@ -115,9 +116,17 @@ def _decided(household: Household, members: list[Member], leave_out: Application
             text=_("%(label)s：%(value)s")
             % {
                 "label": programme_title(each.programme),
-                "value": _("，").join((outcome_words(each.decision), long_day(each.decision.decided_at))),
+                "value": _("，").join(_told(each)),
             },
             whose=_("本户") if own else _("、").join(homes[each.household_id]),
             household="" if own else each.household.number,
             url=reverse("application", args=[each.pk]),
         )
+
+
+def _told(application: Application) -> Iterator[str]:
+    """What was decided and when; a decision that was corrected holds no more."""
+    yield outcome_words(application.decision)
+    yield long_day(application.decision.decided_at)
+    if application.state == State.CORRECTED:
+        yield str(State.CORRECTED.label)

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from relief.casework.services import correct, refuse
 from relief.households.models import Household
 from relief.households.services import name_member
 from relief.offices.access import acting
@@ -64,6 +65,17 @@ def test_what_was_decided_on_another_household_of_the_same_person_is_there(clien
     assert "急难型临时救助：已批准，700.00元" in before.text
     assert (before.whose, before.household) == ("郭大勇", first.household.number)
     assert before.url in text_of(open_page(client, place.he_jing, "application", relief.pk))
+
+
+def test_a_corrected_decision_is_told_as_one(client, place, relief):
+    first = make_relief(place.lin_xiaoman, 700_00)
+    with acting(place.he_jing):
+        refuse(by=place.he_jing, application=first, reason="看错了户。")
+        correct(by=place.he_jing, application=first, reason="决定写错了户。")
+    is_the_same_person(place.lin_xiaoman, first)
+    is_the_same_person(place.lin_xiaoman, relief)
+    (before,) = earlier(client, place.he_jing, relief).decided
+    assert before.text.endswith("，已更正")
 
 
 def test_nothing_of_another_office_comes_through(client, place, relief):
