@@ -30,7 +30,7 @@
     button.textContent = say(deed);
     for (const [name, whose] of Object.entries(belongs)) {
       const question = form.querySelector(`[name=${name}]`)?.closest(".question");
-      if (question) question.hidden = Boolean(deed) && !whose.includes(deed) && !question.classList.contains("has-error");
+      if (question) question.hidden = !whose.includes(deed) && !question.classList.contains("has-error");
     }
   };
 

@@ -50,7 +50,8 @@
       if (high < 43.5) faults.push(`${Math.round(high)} px high: ${named(target)}`);
     }
   } else {
-    for (const cell of all("td"))
+    /* Then and now stand beside each other whatever they are: that is no column of amounts. */
+    for (const cell of all("table:not(.compare) td"))
       if (/^[−-]?[\d,]+\.\d\d元$/.test(cell.innerText.trim()) && !["right", "end"].includes(getComputedStyle(cell).textAlign))
         if (root.clientWidth >= 1440) faults.push(`an amount that is not at the right: ${named(cell)}`);
   }

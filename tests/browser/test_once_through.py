@@ -24,7 +24,9 @@ def test_a_published_case_becomes_a_household_and_another_person_decides(sign_in
     approve(approver)
     too_late(second)
     caseworker.page.goto("/")
-    expect(caseworker.page.locator(".work", has_text="何静决定").first).to_contain_text("800.00元")
+    expect(caseworker.page.get_by_role("listitem").filter(has_text="何静决定").first).to_contain_text(
+        "800.00元"
+    )
     caseworker.look("9-home-of-the-caseworker")
 
 
@@ -99,7 +101,7 @@ def find(person, application):
     page.get_by_role("navigation", name="主导航").get_by_role("link", name="待审").click()
     expect(page.get_by_role("row", name=HEAD)).to_contain_text("800.00元")
     person.look("7-queue")
-    page.locator(f'a.btn[href="{application}"]').click()
+    page.locator(f'.q-name a[href="{application}"]').click()
     expect(page.get_by_role("heading", name="决定是否给予急难型临时救助")).to_be_visible()
 
 
