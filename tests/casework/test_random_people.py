@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -39,6 +39,15 @@ PROGRAMME = "emergency_relief"
 WITHIN, ABOVE = LIMIT, LIMIT + 1_00
 REFUSALS = (PermissionDenied, services.Refused, Application.DoesNotExist)
 SERVICES = {deed: getattr(services, deed) for deed in DeedKind}
+HAPPENINGS = [
+    *["work_goes_on"] * 4,
+    *["the_right_role_tries"] * 4,
+    "somebody_does_something",
+    "somebody_submits",
+    "somebody_enters_facts",
+    "the_facts_change",
+    "somebody_screens_again",
+]
 # What a person says with a deed.
 Said = namedtuple("Said", "text amount colleague")
 
@@ -144,7 +153,11 @@ class Office(RuleBasedStateMachine):
         """One application of each household, so that there is something to do."""
         self.everybody_comes_again(data)
 
-    @rule(data=st.data())
+    @rule(data=st.data(), what=st.sampled_from(HAPPENINGS))
+    def something_happens(self, data, what):
+        """One rule for everything: of many, some would be left out of an example altogether."""
+        getattr(self, what)(data)
+
     def somebody_submits(self, data):
         household, by = data.draw(st.sampled_from(self.households)), data.draw(st.sampled_from(self.people))
         self.submit(by, household, data.draw(st.sampled_from([None, WITHIN, ABOVE])))
@@ -162,15 +175,25 @@ class Office(RuleBasedStateMachine):
         if may:
             self.cases.append(Case(made, by))
 
-    @rule(data=st.data(), deed=st.sampled_from([each for each in DeedKind if each != DeedKind.SUBMIT]))
-    def somebody_does_something(self, data, deed):
+    def somebody_does_something(self, data):
         """Anybody, to anything: mostly what may not be."""
+        deed = data.draw(st.sampled_from([each for each in DeedKind if each != DeedKind.SUBMIT]))
         self.do(data, data.draw(st.sampled_from(self.cases)), data.draw(st.sampled_from(self.people)), deed)
 
-    @rule(data=st.data(), steps=st.integers(1, 4))
-    def work_goes_on(self, data, steps):
+    def the_right_role_tries(self, data):
+        """Somebody of the role and area of a row that begins there: something else may be missing."""
+        for case in [each for each in self.cases if each.state in (*OPEN, *DECIDED)][-4:]:
+            near = [
+                (row.deed, by)
+                for row, by in product(TRANSITIONS, self.people)
+                if (row.before, row.who) == (case.state, by.role) and by.area.contains(case.area)
+            ]
+            deed, by = data.draw(st.sampled_from(near))
+            self.do(data, case, by, deed)
+
+    def work_goes_on(self, data):
         """What may be: otherwise people at random would seldom get as far as a decision."""
-        for _step in range(steps):
+        for _step in range(data.draw(st.integers(1, 3))):
             open_to = [(case, *each) for case in self.cases for each in self.lawful(case)]
             deeds = sorted({row.deed for _case, row, _by, _said in open_to} - {DeedKind.WITHDRAW})
             if not deeds:
@@ -196,17 +219,15 @@ class Office(RuleBasedStateMachine):
             if fits and all(self.holds(word, by, case, said) for word in row.requires):
                 yield row, by, said
 
-    @rule(data=st.data())
     def somebody_enters_facts(self, data):
         """And who has entered decides no more, approvers too."""
         household = data.draw(st.sampled_from(self.households))
         near = [each for each in self.people if each.area.contains(household.area_id)]
-        by = data.draw(st.sampled_from(near))
+        by = data.draw(st.sampled_from([each for each in near if each.role in DECIDERS.values()] or near))
         with acting(by):
             write_entry(by, household, EntryPart.INCOMES)
         self.entered[household.pk].add(by.pk)
 
-    @rule(data=st.data())
     def the_facts_change(self, data):
         household = data.draw(st.sampled_from(self.households))
         if household.pk not in self.stale:
@@ -215,7 +236,6 @@ class Office(RuleBasedStateMachine):
                 household.refresh_from_db()
             self.stale.add(household.pk)
 
-    @rule(data=st.data())
     def somebody_screens_again(self, data):
         household = data.draw(st.sampled_from(self.households))
         self.screen(next(each for each in self.people if each.pk == household.entered_by_id), household)
@@ -376,10 +396,12 @@ def test_random_people_reach_no_illegal_state(office):
     run_state_machine_as_test(
         lambda: Office(*office),
         settings=settings(
-            max_examples=10,
+            max_examples=12,
             stateful_step_count=25,
             deadline=None,
             database=None,
+            # What is found is told as it was found: to make it small would take minutes.
+            phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         ),
     )
