@@ -82,7 +82,7 @@ def submit(page, keys):
     keys.follow(page.locator("main .btn-primary"))
     expect(page.get_by_role("heading", level=1, name="筛查结果")).to_be_visible()
     keys.follow(page.get_by_role("navigation", name="位置").get_by_role("link"))
-    keys.follow(page.locator("#advice + *, .advice").last.get_by_text(re.compile("^提交")).first)
+    keys.follow(page.locator("section[aria-labelledby=advice] > .advice").get_by_text(re.compile("^提交")).first)
     expect(page.get_by_role("heading", level=1, name=re.compile("^提交"))).to_be_visible()
     keys.follow(page.locator("main .btn-primary"))
     expect(page.get_by_text(re.compile("^已提交")).first).to_be_visible()
