@@ -49,6 +49,7 @@ WITH_BOXES = {
     "papers",
     "person_add",
     "person_change",
+    "purpose",
     "section",
     "what_if",
 }
