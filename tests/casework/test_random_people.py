@@ -127,7 +127,7 @@ class Office(RuleBasedStateMachine):
         return said.amount is not None
 
     def _reason_if_departing(self, by, case, said):
-        return bool(said.text)
+        return bool(said.text) or said.amount == case.requested
 
     def _reason(self, by, case, said):
         return bool(said.text)
