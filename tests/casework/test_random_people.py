@@ -232,7 +232,8 @@ class Office(RuleBasedStateMachine):
         household = data.draw(st.sampled_from(self.households))
         if household.pk not in self.stale:
             with acting_everywhere():
-                Household.objects.filter(pk=household.pk).update(support_disregarded=len(self.stale) + 1_00)
+                another = (household.support_disregarded or 0) + 1_00
+                Household.objects.filter(pk=household.pk).update(support_disregarded=another)
                 household.refresh_from_db()
             self.stale.add(household.pk)
 
