@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from relief.rules.codes import ProgrammeCode
+from datetime import date
+
+from relief.rules.citations import GUOFA_2014_47, cite
+from relief.rules.codes import ProgrammeCode, Text
 from relief.rules.household import covered
-from relief.rules.language import AnyOver, Flag, IsIn, Test
+from relief.rules.language import AnyOver, Criterion, Flag, IsIn, Test
 
 DIBAO = ProgrammeCode.mask("dibao", "dibao_individual")
 """On dibao means dibao or dibao alone."""
@@ -26,5 +29,12 @@ def relieved_under(programme: str) -> Test:
     return AnyOver("relief", IsIn("programme", ProgrammeCode.mask(programme)) & covered)
 
 
-cause_not_relieved = ~AnyOver("relief", Flag("same_cause")) | Flag("new_bill")
-"""The same cause is relieved again only for a new bill."""
+def cause_not_relieved(programme: str, since: date) -> Criterion:
+    """The same cause is relieved again only for a new bill."""
+    return Criterion(
+        f"{programme}.cause_not_relieved",
+        Text("同一事由没有救助过，或有新的费用", "the cause was not relieved before, or there is a new bill"),
+        cite(GUOFA_2014_47, "第二部分"),
+        ~AnyOver("relief", Flag("same_cause")) | Flag("new_bill"),
+        since,
+    )

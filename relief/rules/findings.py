@@ -95,9 +95,12 @@ def _citation(criterion: Criterion, day: date) -> Text:
 
 def missing(node: Test | Amount, frame: One, worlds: Worlds) -> tuple[str, ...]:
     """The paths of the undeclared facts below nodes that are not decided, in the order of the rule."""
-    found: dict[str, None] = {}
-    _search(node, frame, worlds, found)
-    return tuple(found)
+    asked = node, frame.key
+    if asked not in worlds.missing:
+        found: dict[str, None] = {}
+        _search(node, frame, worlds, found)
+        worlds.missing[asked] = tuple(found)
+    return worlds.missing[asked]
 
 
 def _decided(node: Test | Amount, frame: One, worlds: Worlds) -> bool:
@@ -122,7 +125,7 @@ def _search(node: Test | Amount, frame: One, worlds: Worlds, found: dict[str, No
             _search_rows(group, frame, worlds, found, test)
         case _:
             for part, at in parts_of(node, frame):
-                _search(part, at, worlds, found)
+                found.update(dict.fromkeys(missing(part, at, worlds)))
 
 
 def parts_of(node: Test | Amount, frame: One) -> list[tuple[Test | Amount, One]]:
@@ -166,8 +169,8 @@ def _search_rows(
         ):
             continue
         if where is not None:
-            _search(where, row, worlds, found)
-        _search(each, row, worlds, found)
+            found.update(dict.fromkeys(missing(where, row, worlds)))
+        found.update(dict.fromkeys(missing(each, row, worlds)))
 
 
 def _possible(where: Test | None, row: One, worlds: Worlds) -> bool:

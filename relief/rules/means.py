@@ -5,6 +5,8 @@ Income is in ten-thousandths of a fen a year: months, years and the work-cost ra
 
 from __future__ import annotations
 
+from datetime import date
+
 from relief.rules.citations import MINFA_2021_57, Cite, cite
 from relief.rules.codes import AssetsFinding, IncomeKind, Text
 from relief.rules.household import FROM_2021, counts, size
@@ -69,7 +71,21 @@ standard = Figure("dibao_standard") * (MONTHS * FINE)
 """The dibao standard a person, in ten-thousandths of a fen a year."""
 disposable_income = Figure("disposable_income") * MONTHS
 below_average = family_income < disposable_income * FINE * size
-"""Income a head below last year's local disposable income, on totals."""
+
+
+def income_below_average(programme: str, cites: tuple[Cite, ...], since: date) -> Criterion:
+    """Income a head below last year's local disposable income, on totals."""
+    return Criterion(
+        f"{programme}.income_below_average",
+        Text(
+            "人均收入低于上年度当地人均可支配收入", "income a head below last year's local disposable income"
+        ),
+        cites,
+        below_average,
+        since,
+        comparison=below_average,
+        unit="fine_fen_a_year",
+    )
 
 
 def assets_within(programme: str, cites: tuple[Cite, ...], *, heads: Amount = size) -> tuple[Criterion, ...]:

@@ -40,6 +40,10 @@ class Worlds:
         self._frames: list[dict[tuple[str, ...], One]] = [
             {frame.key: frame for frame in world.walk()} for world in self.worlds
         ]
+        # Rules share their parts, and every member asks again about the household: each is asked once.
+        self._truths: dict[tuple[Test, tuple[str, ...]], Truth] = {}
+        self._ranges: dict[tuple[Amount, tuple[str, ...]], Range] = {}
+        self.missing: dict[tuple[Test | Amount, tuple[str, ...]], tuple[str, ...]] = {}
 
     @staticmethod
     def _world(household: Mapping[str, Any], figures: Figures, ways: dict[int, Truth]) -> One:
@@ -50,12 +54,19 @@ class Worlds:
 
     def truth(self, test: Test, frame: One) -> Truth:
         """The test over all worlds, asked of the row that stands where `frame` stands in the base."""
-        truths = [evaluate(test, frames[frame.key]) for frames in self._frames]
-        return Truth(all(each.certain for each in truths), any(each.possible for each in truths))
+        asked = test, frame.key
+        if asked not in self._truths:
+            truths = [evaluate(test, frames[frame.key]) for frames in self._frames]
+            certain, possible = all(each.certain for each in truths), any(each.possible for each in truths)
+            self._truths[asked] = Truth(certain, possible)
+        return self._truths[asked]
 
     def range(self, amount: Amount, frame: One) -> Range:
         """The amount over all worlds."""
-        return self.reckon(lambda each: evaluate(amount, each), frame)
+        asked = amount, frame.key
+        if asked not in self._ranges:
+            self._ranges[asked] = self.reckon(lambda each: evaluate(amount, each), frame)
+        return self._ranges[asked]
 
     def reckon(self, reckoning: Callable[[One], Range], frame: One) -> Range:
         """What a reckoning comes to over all worlds."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from relief.rules import awards
-from relief.rules.citations import GUOFA_2014_47, LAW, MINFA_2018_23, MINFA_2022_83, REFORM_2020, cite
+from relief.rules.awards import cause_not_relieved
+from relief.rules.citations import LAW, MINFA_2018_23, MINFA_2022_83, REFORM_2020, cite
 from relief.rules.codes import PlaceOfEmergency, Text
 from relief.rules.household import FROM_2021, somebody_counts
 from relief.rules.language import Criterion, Flag, IsIn
@@ -36,15 +36,14 @@ happened_here = Criterion(
     FROM_2021,
 )
 
-cause_not_relieved = Criterion(
-    "emergency_relief.cause_not_relieved",
-    Text("同一事由没有救助过，或有新的费用", "the cause was not relieved before, or there is a new bill"),
-    cite(GUOFA_2014_47, "第二部分"),
-    awards.cause_not_relieved,
-    FROM_2021,
+criteria = (
+    somebody_counts,
+    hardship,
+    urgent,
+    basic_living_difficulty,
+    happened_here,
+    cause_not_relieved("emergency_relief", FROM_2021),
 )
-
-criteria = (somebody_counts, hardship, urgent, basic_living_difficulty, happened_here, cause_not_relieved)
 
 emergency_relief = Programme(
     "emergency_relief",

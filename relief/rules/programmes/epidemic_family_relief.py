@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from relief.rules import awards
-from relief.rules.awards import DIBAO, TEKUN, drawn
-from relief.rules.citations import GUOFA_2014_47, NOTICE_2022, cite
+from relief.rules.awards import DIBAO, TEKUN, cause_not_relieved, drawn
+from relief.rules.citations import NOTICE_2022, cite
 from relief.rules.codes import PlaceOfEmergency, Text
 from relief.rules.household import somebody_counts
 from relief.rules.language import AnyOver, Criterion, Flag, IsIn, Test
@@ -17,14 +16,6 @@ CITES = cite(NOTICE_2022, "第二部分")
 def _criterion(code: str, zh: str, en: str, test: Test) -> Criterion:
     return Criterion(f"epidemic_family_relief.{code}", Text(zh, en), CITES, test, FROM_NOTICE)
 
-
-cause_not_relieved = Criterion(
-    "epidemic_family_relief.cause_not_relieved",
-    Text("同一事由没有救助过，或有新的费用", "the cause was not relieved before, or there is a new bill"),
-    cite(GUOFA_2014_47, "第二部分"),
-    awards.cause_not_relieved,
-    FROM_NOTICE,
-)
 
 epidemic_family_relief = Programme(
     "epidemic_family_relief",
@@ -55,7 +46,7 @@ epidemic_family_relief = Programme(
             "the hardship happened here",
             IsIn("place_of_emergency", PlaceOfEmergency.mask("here")),
         ),
-        cause_not_relieved,
+        cause_not_relieved("epidemic_family_relief", FROM_NOTICE),
     ),
     asks_amount=True,
     period="once",

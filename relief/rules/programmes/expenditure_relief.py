@@ -5,12 +5,12 @@ The texts leave income, assets and spending to the place; what is asked here is 
 
 from __future__ import annotations
 
-from relief.rules import awards
-from relief.rules.citations import GUOFA_2014_47, LAW, MINFA_2018_23, cite
+from relief.rules.awards import cause_not_relieved
+from relief.rules.citations import LAW, MINFA_2018_23, cite
 from relief.rules.codes import Text
 from relief.rules.household import FROM_2021, somebody_counts
 from relief.rules.language import Criterion, Flag
-from relief.rules.means import assets_within, below_average
+from relief.rules.means import assets_within, income_below_average
 from relief.rules.programmes.base import Programme
 from relief.rules.spending import rigid_spending
 
@@ -38,24 +38,6 @@ basic_living_difficulty = Criterion(
     FROM_2021,
 )
 
-income_below_average = Criterion(
-    "expenditure_relief.income_below_average",
-    Text("人均收入低于上年度当地人均可支配收入", "income a head below last year's local disposable income"),
-    CITES,
-    below_average,
-    FROM_2021,
-    comparison=below_average,
-    unit="fine_fen_a_year",
-)
-
-cause_not_relieved = Criterion(
-    "expenditure_relief.cause_not_relieved",
-    Text("同一事由没有救助过，或有新的费用", "the cause was not relieved before, or there is a new bill"),
-    cite(GUOFA_2014_47, "第二部分"),
-    awards.cause_not_relieved,
-    FROM_2021,
-)
-
 expenditure_relief = Programme(
     "expenditure_relief",
     FROM_2021,
@@ -63,9 +45,9 @@ expenditure_relief = Programme(
         somebody_counts,
         spending,
         basic_living_difficulty,
-        income_below_average,
+        income_below_average("expenditure_relief", CITES, FROM_2021),
         *assets_within("expenditure_relief", OURS),
-        cause_not_relieved,
+        cause_not_relieved("expenditure_relief", FROM_2021),
     ),
     asks_amount=True,
     period="once",

@@ -9,7 +9,7 @@ from relief.rules.citations import LAW, RIGID_2024, cite
 from relief.rules.codes import Text
 from relief.rules.household import somebody_counts
 from relief.rules.language import Criterion, Figure, FigureFlag, Flag
-from relief.rules.means import FINE, assets_within, below_average, family_income
+from relief.rules.means import FINE, assets_within, family_income, income_below_average
 from relief.rules.programmes.base import Programme
 from relief.rules.programmes.dibao import dibao
 from relief.rules.programmes.dibao_margin import dibao_margin
@@ -36,16 +36,6 @@ no_other_way = Criterion(
     FROM_2025,
 )
 
-income_below_average = Criterion(
-    "rigid_expenditure.income_below_average",
-    Text("人均收入低于上年度当地人均可支配收入", "income a head below last year's local disposable income"),
-    CITES,
-    below_average,
-    FROM_2025,
-    comparison=below_average,
-    unit="fine_fen_a_year",
-)
-
 # Both sides carry the ratio's ten-thousandths and those of the income, so that nothing is divided.
 spent = rigid_spending * (FINE * FINE)
 line = family_income * Figure("rigid_ratio")
@@ -70,7 +60,7 @@ rigid_expenditure = Programme(
         somebody_counts,
         no_other_standing,
         no_other_way,
-        income_below_average,
+        income_below_average("rigid_expenditure", CITES, FROM_2025),
         *assets_within("rigid_expenditure", CITES),
         spending_over_the_ratio,
     ),
