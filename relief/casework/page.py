@@ -111,13 +111,7 @@ def resubmit_page(application: Application, user: User) -> dict[str, Any]:
     members, declared, names = members_of(household), household_facts(household), names_of(household)
     screening = latest_screening(household) or application.screening
     advice = advice_on(application.programme, screening, application.requested)
-    page: dict[str, Any] = {
-        "household": household,
-        "application": application,
-        "name": household_name(household, members),
-        "identity": identity(household, members),
-        "title": programme_title(application.programme),
-        "state": state_words(application.state, application.programme),
+    page: dict[str, Any] = _of(application, members) | {
         "screening": screening,
         "fresh": is_of_today(screening),
         "card": card_of(advice, names),
@@ -128,7 +122,12 @@ def resubmit_page(application: Application, user: User) -> dict[str, Any]:
 
 def correction_page(application: Application, user: User) -> dict[str, Any]:
     """The context of `casework/correct.html`, all but the form."""
-    household, members = application.household, members_of(application.household)
+    return _of(application, members_of(application.household)) | correcting_page(application, user)
+
+
+def _of(application: Application, members: list[Member]) -> dict[str, Any]:
+    """Whose application it is, for what, and where it stands."""
+    household = application.household
     return {
         "household": household,
         "application": application,
@@ -136,4 +135,4 @@ def correction_page(application: Application, user: User) -> dict[str, Any]:
         "identity": identity(household, members),
         "title": programme_title(application.programme),
         "state": state_words(application.state, application.programme),
-    } | correcting_page(application, user)
+    }

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from django.db import DatabaseError, connection, models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django_htmx.middleware import HtmxDetails
 from psycopg2.extensions import TRANSACTION_STATUS_INERROR
 
 from . import queries
@@ -26,6 +27,7 @@ class SignedIn(HttpRequest):
     """A request behind the login: a known person with a role and an area."""
 
     user: User
+    htmx: HtmxDetails
 
 
 class Scope(NamedTuple):

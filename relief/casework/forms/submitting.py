@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -16,7 +18,12 @@ from .boxes import box_of
 
 
 class AskingForm(ReliefForm):
-    """What goes to the approver with a submission: the amount where one is asked for, and remarks."""
+    """What goes to the approver with a submission: the amount where one is asked for, and remarks.
+
+    `send` is the service that the form is for, with what it is about.
+    """
+
+    send: Callable[..., Application]
 
     requested = MoneyField(
         label=gettext_lazy("申请金额"), required=False, help_text=gettext_lazy("按实际需要写。")
@@ -45,20 +52,13 @@ class AskingForm(ReliefForm):
             self.add_error(None, str(refused))
         return None
 
-    def send(self, *, by: User, requested: int | None, remarks: str) -> Application:
-        """The service that this form is for."""
-        raise NotImplementedError
-
 
 class SubmitForm(AskingForm):
     """提交一个项目."""
 
     def __init__(self, *args: Any, household: Household, programme: str, **kwargs: Any) -> None:
         super().__init__(*args, programme=programme, **kwargs)
-        self.household, self.programme = household, programme
-
-    def send(self, **said: Any) -> Application:
-        return services.submit(household=self.household, programme=self.programme, **said)
+        self.send = partial(services.submit, household=household, programme=programme)
 
 
 class ResubmitForm(AskingForm):
@@ -67,7 +67,4 @@ class ResubmitForm(AskingForm):
     def __init__(self, *args: Any, application: Application, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"requested": application.requested})
         super().__init__(*args, programme=application.programme, **kwargs)
-        self.application = application
-
-    def send(self, **said: Any) -> Application:
-        return services.resubmit(application=self.application, **said)
+        self.send = partial(services.resubmit, application=application)

@@ -1,5 +1,6 @@
 """领办、放回、转交: who has an application in hand."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -27,24 +28,14 @@ OWNERS = (Role.APPROVER, Role.COUNTY_OFFICER)
 @role_required(*OWNERS)
 def take(request: SignedIn, pk: UUID) -> HttpResponse:
     """领办."""
-    found = get_visible_or_404(Application.objects.all(), pk)
-    try:
-        services.take(by=request.user, application=found)
-    except (services.Refused, PermissionDenied) as refused:
-        return _answer(request, found, str(refused), done=False)
-    return _answer(request, found, _("已领办，由您经办。"), done=True)
+    return _done(request, pk, services.take, _("已领办，由您经办。"))
 
 
 @require_POST
 @role_required(*OWNERS)
 def give_back(request: SignedIn, pk: UUID) -> HttpResponse:
     """放回: anybody of the office may take it now."""
-    found = get_visible_or_404(Application.objects.all(), pk)
-    try:
-        services.give_back(by=request.user, application=found)
-    except (services.Refused, PermissionDenied) as refused:
-        return _answer(request, found, str(refused), done=False)
-    return _answer(request, found, _("已放回，同事可以领办。"), done=True)
+    return _done(request, pk, services.give_back, _("已放回，同事可以领办。"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -61,9 +52,18 @@ def hand_over(request: SignedIn, pk: UUID) -> HttpResponse:
     return render(request, "casework/hand_over.html", page)
 
 
+def _done(request: SignedIn, pk: UUID, service: Callable[..., Application], told: str) -> HttpResponse:
+    found = get_visible_or_404(Application.objects.all(), pk)
+    try:
+        service(by=request.user, application=found)
+    except (services.Refused, PermissionDenied) as refused:
+        return _answer(request, found, str(refused), done=False)
+    return _answer(request, found, told, done=True)
+
+
 def _answer(request: SignedIn, application: Application, told: str, *, done: bool) -> HttpResponse:
     """The row alone where only the row is asked for, else the page one came from."""
-    if request.htmx:  # type: ignore[attr-defined]
+    if request.htmx:
         page = row_again(application.pk, request.user, query_of(way_back(request))) | {"told": told}
         return render(request, "casework/_queue_answer.html", page)
     messages.add_message(request, messages.SUCCESS if done else messages.WARNING, told)
