@@ -5,6 +5,7 @@
   const LONGEST_SIDE = 2400;
   const SMALL_ENOUGH = 1048576;
   const kept = new Map();
+  const addresses = new Set();
 
   const form = () => document.querySelector("form[data-evidence]");
   const inputs = () => [...form().querySelectorAll("input[type=file]")];
@@ -49,11 +50,17 @@
 
   const size = (bytes) => (bytes < 1048576 ? `${Math.ceil(bytes / 1024)} kB` : `${(bytes / 1048576).toFixed(1)} MB`);
 
+  // What is shown may be copied and loaded once more, so an address holds until the list is made anew.
+  const addressOf = (blob) => {
+    const made = URL.createObjectURL(blob);
+    addresses.add(made);
+    return made;
+  };
+
   const picture = (file) => {
     const image = document.createElement("img");
-    image.src = URL.createObjectURL(file);
+    image.src = addressOf(file);
     image.alt = "";
-    image.onload = () => URL.revokeObjectURL(image.src);
     image.onerror = () => image.remove();
     return image;
   };
@@ -61,7 +68,7 @@
   // The browser's own reader shows it in a tab of its own; a frame would need a wider policy, and no telephone fills one.
   const opening = (file, words) => {
     const link = element("a", words, "field-link");
-    link.href = URL.createObjectURL(new Blob([file], { type: "application/pdf" }));
+    link.href = addressOf(new Blob([file], { type: "application/pdf" }));
     link.target = "_blank";
     link.rel = "noopener";
     return link;
@@ -89,7 +96,8 @@
 
   const show = () => {
     const list = form().querySelector(".evidence-chosen");
-    list.querySelectorAll("a").forEach((link) => URL.revokeObjectURL(link.href));
+    addresses.forEach((each) => URL.revokeObjectURL(each));
+    addresses.clear();
     list.replaceChildren(...[...kept].flatMap(([name, files]) => files.map((each) => line(each, name))));
     list.hidden = !list.children.length;
   };
