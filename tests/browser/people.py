@@ -66,7 +66,7 @@ class Person:
         """Pictures at the ends of the widths, and nothing to find at any."""
         for size in (PHONE, DESK):
             assert self.faults(size, picture=name) == [], f"{name} at {size['width']}"
-        assert self.complaints == []
+        assert self.complaints == [], self.complaints
 
     def faults(self, size, *, language="zh-hans", axe=True, picture=None):
         """What is wrong with the page at a width, as lines to read."""

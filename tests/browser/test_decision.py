@@ -131,7 +131,7 @@ def mend(person, application):
     page.goto(f"{household}facts/hardship/")
     page.get_by_label("申请金额").fill("700")
     page.get_by_role("button", name="保存，回到住户").click()
-    expect(page.get_by_role("heading", name="项目建议")).to_be_visible()
+    expect(page.locator("main").get_by_text("已保存：突发困难")).to_be_visible()
     page.goto(f"{application}resubmit/")
     page.get_by_role("button", name="重新筛查").click()
     page.get_by_label("申请金额").fill("700")

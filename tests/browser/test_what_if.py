@@ -3,15 +3,18 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.finding import found_from_home
-
 pytestmark = pytest.mark.browser
+
+ON_THE_LINE = "曾国强户"
+"""On dibao by one yuan while the assets are within the limits."""
 
 
 def test_the_answers_follow_each_change(sign_in):
     person = sign_in("linxiaoman")
     page = person.page
-    page.goto(found_from_home(person)["what_if"][0] + "?part=assets")
+    page.goto("/households/")
+    page.get_by_role("link", name=ON_THE_LINE).click()
+    page.goto(f"{page.url}what-if/?part=assets")
     told = page.locator("#what-changes[role=status]")
     expect(told).to_have_text("各项目的结论都和现在一样。")
     over = page.get_by_label("超过规定（调查认定）")
