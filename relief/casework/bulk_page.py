@@ -85,7 +85,7 @@ def _row(case: Case) -> CaseRow:
         pk=str(application.pk),
         url=reverse("application", args=[application.pk]),
         name=_name(case.home, application),
-        note=_("，").join((application.household.number, size)),
+        note=_("，").join((application.household.number, size)) if case.home.head else size,
         programme=programme_title(application.programme),
         advice=verdict_tag(case.advice.answer.verdict) if case.advice else "",
         amount="" if amount is None else str(amount),
