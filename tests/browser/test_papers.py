@@ -23,7 +23,7 @@ def photograph(name="pledge.jpg", picture=None):
 
 def scan():
     written = BytesIO()
-    Image.new("RGB", (300, 400), "linen").save(written, "PDF")
+    Image.new("RGB", (300, 400), "khaki").save(written, "PDF")
     return {"name": "scan.pdf", "mimeType": "application/pdf", "buffer": written.getvalue()}
 
 
@@ -73,7 +73,7 @@ def test_a_photograph_is_seen_sent_and_withdrawn(sign_in):
 def test_one_photograph_after_another_and_a_pdf_are_seen_and_sent_together(sign_in):
     page = papers_of_a_household(sign_in("linxiaoman"))
     page.get_by_label("哪一份材料").select_option("application")
-    page.get_by_label("拍照").set_input_files([photograph("1.jpg")])
+    page.get_by_label("拍照").set_input_files([photograph("1.jpg", Image.new("RGB", (300, 400), "plum"))])
     page.get_by_label("拍照").set_input_files([photograph("2.jpg", Image.new("RGB", (300, 400), "tan"))])
     page.get_by_label("选照片或PDF").set_input_files([scan()])
     chosen = page.get_by_role("list", name=CHOSEN)

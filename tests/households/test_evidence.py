@@ -247,6 +247,16 @@ def test_several_files_are_brought_at_once_and_the_list_says_so(client, world, h
     assert b"SECRET" not in shown
 
 
+def test_what_was_there_already_is_told_beside_what_was_kept(client, world, home, media):
+    upload(client, world.lin_xiaoman, home, ("a.jpg", photograph()))
+    both = upload(client, world.lin_xiaoman, home, ("a.jpg", photograph()), ("b.pdf", scan()))
+    page = client.get(both.url).content.decode()
+
+    assert "已存1份材料。" in page
+    assert "1份和已经存的一样，没有重复存。" in page
+    assert len(kept(media)) == 2
+
+
 def test_what_the_camera_takes_is_brought_too(client, world, home, media):
     taken = SimpleUploadedFile("image.jpg", photograph())
     assert upload(client, world.lin_xiaoman, home, camera=[taken]).status_code == 302

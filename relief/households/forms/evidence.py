@@ -108,6 +108,10 @@ class EvidenceForm(ReliefForm):
             self.add_error("chosen", _("请拍照，或选一份文件"))
         return found
 
+    @property
+    def sent_files(self) -> int:
+        return len(self.cleaned_data["camera"]) + len(self.cleaned_data["chosen"])
+
     def save(self, *, by: User, household: Household) -> list[Evidence]:
         found = self.cleaned_data
         paper = BY_CODE.get(found["paper"])

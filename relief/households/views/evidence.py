@@ -43,7 +43,7 @@ def papers(request: SignedIn, pk: UUID) -> HttpResponse:
     form = found["form"]
     if request.method == "POST" and form.is_valid():
         added = form.save(by=request.user, household=home)
-        _say_what_was_kept(request, len(added))
+        _say_what_was_kept(request, len(added), form.sent_files - len(added))
         return redirect("papers", home.pk)
     return render(request, "households/papers.html", found)
 
@@ -72,12 +72,13 @@ def _papers_page(request: SignedIn, home: Household) -> dict[str, Any]:
     }
 
 
-def _say_what_was_kept(request: SignedIn, count: int) -> None:
+def _say_what_was_kept(request: SignedIn, count: int, there_before: int) -> None:
     if count:
         text = ngettext("已存%(count)d份材料。", "已存%(count)d份材料。", count)
         messages.success(request, text % {"count": count})
-    else:
-        messages.warning(request, _("这份材料已经交过，没有重复存。"))
+    if there_before:
+        text = ngettext("%(count)d份和已经存的一样，没有重复存。", "%(count)d份和已经存的一样，没有重复存。", there_before)
+        messages.warning(request, text % {"count": there_before})
 
 
 @require_GET
