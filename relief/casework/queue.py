@@ -15,7 +15,8 @@ from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery
 from relief.households.models import Applicant, Entry, Household
 from relief.households.queries import with_heads
 from relief.households.search import Typed, households_meant
-from relief.offices.models import Area, Level, User
+from relief.offices.models import Area, Level, Role, User
+from relief.offices.queries import people_who_may
 from relief.web.keyset import Order, moment_from
 
 from .models import SUBMITTING, Application, Deed
@@ -48,6 +49,7 @@ SHOWN = (
     "household_id",
     "household__number",
     "household__entered_by_id",
+    "area_id",
     "area__name",
     "owner_id",
     "owner__display_name",
@@ -136,6 +138,25 @@ def barred_from(user: User, rows: Iterable[dict[str, Any]]) -> set[UUID]:
     found = entries.order_by().values_list("household_id")
     entered.update(pk for (pk,) in found.union(deeds.order_by().values_list("application__household_id")))
     return {row["pk"] for row in rows if row["household_id"] in entered or row["submitted_by_id"] == user.pk}
+
+
+def who_may_instead(user: User, rows: Collection[dict[str, Any]]) -> dict[UUID, list[str]]:
+    """By application, who decides at one's own step and neither entered nor submitted it, by name."""
+    homes, keys = {row["household_id"] for row in rows}, [row["pk"] for row in rows]
+    entries = Entry.objects.filter(household__in=homes).order_by().values_list("household_id", "entered_by")
+    deeds = Deed.objects.filter(application__in=keys, deed__in=SUBMITTING).order_by()
+    had_a_hand = set(entries.union(deeds.values_list("application_id", "by")))
+    deciders = list(people_who_may((Role(user.role),), user.area))
+    return {
+        row["pk"]: [
+            person.display_name
+            for person in deciders
+            if person.area.contains(row["area_id"])
+            and person.pk not in (row["household__entered_by_id"], row["submitted_by_id"])
+            and had_a_hand.isdisjoint({(row["household_id"], person.pk), (row["pk"], person.pk)})
+        ]
+        for row in rows
+    }
 
 
 class CountOf(Subquery):

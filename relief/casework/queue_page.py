@@ -27,7 +27,10 @@ LONGEST = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One application that waits. `deed`: take or give_back, where one of them is this person's to do."""
+    """One application that waits. `deed`: take or give_back, where one of them is this person's to do.
+
+    `barred` says why it can be neither for them, and who may instead.
+    """
 
     pk: UUID
     url: str
@@ -45,7 +48,7 @@ class Row:
     since: str
     moment: str
     deed: str
-    barred: bool
+    barred: str
     works: bool
 
 
@@ -100,17 +103,32 @@ def row_again(pk: UUID, user: User, query: QueryDict) -> dict[str, Any]:
 
 def rows_of(found: list[dict[str, Any]], user: User) -> list[Row]:
     homes = queue.homes_of({row["household_id"] for row in found})
-    barred = queue.barred_from(user, found) if user.role in STEPS else set()
+    barred = _barred(user, found) if user.role in STEPS else {}
     today = timezone.localdate()
     tags = {verdict: verdict_tag(verdict) for verdict in {row["verdict"] for row in found}}
     return [
-        _row(row, homes.get(row["household_id"], Home()), user, today, tags, barred=row["pk"] in barred)
+        _row(row, homes.get(row["household_id"], Home()), user, today, tags, barred.get(row["pk"], ""))
         for row in found
     ]
 
 
+def _barred(user: User, found: list[dict[str, Any]]) -> dict[UUID, str]:
+    """Why somebody may not, and who may, for each application that they entered or submitted."""
+    own = queue.barred_from(user, found)
+    if not own:
+        return {}
+    others = queue.who_may_instead(user, [row for row in found if row["pk"] in own])
+    return {pk: _instead(names) for pk, names in others.items()}
+
+
+def _instead(names: list[str]) -> str:
+    if not names:
+        return _("您录入或提交的，不能办；这一级没有别人能办，请找管理员")
+    return _("您录入或提交的，不能办；%(names)s可以办") % {"names": _("、").join(names)}
+
+
 def _row(
-    row: dict[str, Any], home: Home, user: User, today: date, tags: dict[str, SafeString], *, barred: bool
+    row: dict[str, Any], home: Home, user: User, today: date, tags: dict[str, SafeString], barred: str
 ) -> Row:
     mine, free = row["owner_id"] == user.pk, row["owner_id"] is None
     works = user.role in STEPS and not barred

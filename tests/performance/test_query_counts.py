@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from relief.casework.services import submit
 from relief.households.demonstration import synthetic_number
 from relief.households.queries import members_of
 from relief.households.services import name_member, store_household
@@ -56,6 +57,17 @@ def counted(ask, *about):
         number = len(queries)
     assert answer.status_code == 200
     return number
+
+
+def test_the_application(client, world, homes):
+    with acting(world.lin_xiaoman):
+        for home in homes:
+            screen_household(by=world.lin_xiaoman, household=home, day=home.facts_on)
+        cases = [submit(by=world.lin_xiaoman, household=home, programme="dibao") for home in homes]
+    for reader in (world.lin_xiaoman, world.he_jing):
+        client.force_login(reader)
+        two, twenty = (counted(client.get, reverse("application", args=[each.pk])) for each in cases)
+        assert two == twenty
 
 
 SECTIONS = ("incomes", "assets", "spending", "hardship", "receiving", "change")
