@@ -21,6 +21,7 @@ from .changed import changed_since, last_seen
 from .earlier import earlier_of
 from .models import Application
 from .offered import correcting_page, deciding_page
+from .other_programmes import others_of
 from .owners import owner_box
 from .said import said_page
 from .timeline import with_next
@@ -41,6 +42,7 @@ def application_page(application: Application, user: User) -> dict[str, Any]:
         "pre_reviewed": is_pre_reviewed(programme),
         "advice": advice,
         "card": card_of(advice, names),
+        "others": others_of(application, advice, names),
         "screening": screening,
         "steps": with_next(application),
         "owner_box": owner_box(application, user),

@@ -9,12 +9,10 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Valu
 from relief.households.models import Entry, Household, Member
 from relief.offices.models import Area, Role, User
 from relief.offices.queries import people_who_may
-from relief.web.keyset import Place
 
 from .models import SUBMITTING, Application, Deed
 from .workflow import DECIDERS, OPEN, TRANSITIONS, WAITING, DeedKind, State
 
-PAGE = 50
 MOVES = tuple({each.deed: None for each in TRANSITIONS if each.before != each.after})
 
 
@@ -39,14 +37,6 @@ def waiting_for(user: User) -> models.QuerySet[Application]:
     """待审 at one's own step; who decides nothing sees both."""
     steps = [state for state, role in DECIDERS.items() if role == user.role]
     return waiting().filter(state__in=steps) if steps else waiting()
-
-
-def queue_for(user: User, after: Place | None, most: int) -> list[Application]:
-    """One page, oldest first, each with `head_name` and `size`; one more than asked says there is more."""
-    rows = _with_heads(waiting_for(user).order_by("submitted_at", "id"))
-    if after:
-        rows = rows.filter(Q(submitted_at__gt=after.moment) | Q(submitted_at=after.moment, pk__gt=after.pk))
-    return list(rows[: most + 1])
 
 
 def on_ones_desk(user: User, most: int) -> list[Application]:

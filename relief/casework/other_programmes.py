@@ -1,0 +1,73 @@
+"""别的项目: what the same screening says of every other programme, for whoever refuses or is refused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from relief.rules.answers import ProgrammeAnswer
+from relief.screening.cards import ORDER
+from relief.screening.queries import answer_of
+from relief.screening.reasons import reason
+from relief.screening.rows import Kept
+from relief.screening.sums import amount_words, requested_in
+from relief.web.texts import said
+
+from .advice import Advice
+from .models import Application
+from .workflow import OPEN
+
+QUIET = ("ineligible", "not_offered")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Other:
+    """One programme in a line. `url`: the open application for it, if there is one."""
+
+    title: str
+    verdict: str
+    why: str
+    amount: str
+    url: str
+
+
+class Others(NamedTuple):
+    """What may still help, and what was looked at and does not."""
+
+    open: list[Other]
+    quiet: list[Other]
+    note: str
+
+
+def others_of(application: Application, advice: Advice, names: Mapping[str, str]) -> Others:
+    """Every programme of the screening but the one asked for, what fits first."""
+    kept = Kept(advice.screening, answer_of(advice.screening), names)
+    applied = _applied_for(application)
+    found = [each for each in kept.answer.programmes if each.code != application.programme]
+    found.sort(key=lambda each: ORDER.index(each.verdict))
+    lines = [_line(kept, each, applied.get(each.code, "")) for each in found]
+    words = ngettext("同一次筛查，另查了%(count)d个项目", "同一次筛查，另查了%(count)d个项目", len(lines))
+    return Others(
+        [each for each in lines if each.verdict not in QUIET],
+        [each for each in lines if each.verdict in QUIET],
+        words % {"count": len(lines)},
+    )
+
+
+def _line(kept: Kept, answer: ProgrammeAnswer, url: str) -> Other:
+    return Other(
+        title=said(answer.title),
+        verdict=answer.verdict,
+        why=reason(kept, answer),
+        amount=amount_words(answer, requested_in(kept.screening.facts)),
+        url=url,
+    )
+
+
+def _applied_for(application: Application) -> dict[str, str]:
+    """By programme, the open application of the same household."""
+    rows = Application.objects.filter(household=application.household_id, state__in=OPEN)
+    found = rows.exclude(pk=application.pk).values_list("programme", "pk")
+    return {programme: reverse("application", args=[pk]) for programme, pk in found}
