@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from . import queries
+from .declared_days import declared_on, said_of
 from .figure_topics import KEYS, OFFERED_FOR_DAYS, meaning_unset
 from .figure_words import lines_of, summary, word
 from .models import Area, LocalFigures, Role, Section, User
@@ -63,7 +64,7 @@ def page_of(user: User, day: date, known_at: datetime) -> dict[str, Any]:
         "coming": [each.row for each in history if each.is_coming and each.row.section == Section.FIGURES],
         "areas": queries.areas_around(area),
         "enters": enters,
-        "sections": [section for section in Section if section != Section.FIGURES],
+        "declared": declared_on(in_force, day, area.number if enters else None),
     }
 
 
@@ -73,4 +74,5 @@ def history_row(row: LocalFigures, ours: Area | None, day: date, known_at: datet
     corrected = correction is not None and correction.known_from <= known_at
     correctable = correction is None and row.area == ours
     coming = not corrected and row.in_force_from > day
-    return HistoryRow(row, summary(row.values), corrected, coming, correctable)
+    told = summary(row.values) if row.values else said_of(row)
+    return HistoryRow(row, told, corrected, coming, correctable)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 from django.utils import timezone
 from psycopg2.errors import UniqueViolation
 
@@ -30,8 +31,8 @@ class FiguresChanged(Exception):
         self.newest = newest
 
 
-class SameDay(Exception):
-    """Another entry stands from this very day: there would be two answers for one day."""
+class DaysTaken(Exception):
+    """Another entry stands on these days: there would be two answers for one day."""
 
     def __init__(self, standing: LocalFigures) -> None:
         super().__init__(f"figures from {standing.in_force_from} stand already")
@@ -141,11 +142,11 @@ def register_figures(
 ) -> LocalFigures:
     """登记或更正标准. Whoever is at work knows from now on; only a command may say since when.
 
-    PlaceError for values that the rules could not read; SameDay where an entry of that day stands.
+    PlaceError for values that the rules could not read; DaysTaken where another entry answers for a day.
     """
     _require(by, Role.COUNTY_OFFICER, Role.ADMINISTRATOR)
     reading = read(section, written(section, Reading(in_force_from, in_force_to, values)))
-    _refuse_same_day(area, section, reading.in_force_from, corrects)
+    _refuse_taken_days(area, section, reading, corrects)
     row = LocalFigures.objects.create(
         area=area,
         section=section,
@@ -177,12 +178,18 @@ def enter_figures(
     return register_figures(by=by, area=area, section=section, **reading._asdict(), **fields)
 
 
-def _refuse_same_day(area: Area, section: Section, day: date, corrects: LocalFigures | None) -> None:
-    standing = queries.figures_standing(area, section).filter(in_force_from=day)
+def _refuse_taken_days(area: Area, section: Section, reading: Reading, corrects: LocalFigures | None) -> None:
+    """Figures give way to later ones, and a month has one index; of the others two days may not overlap."""
+    standing = queries.figures_standing(area, section)
+    if section in (Section.FIGURES, Section.PRICES):
+        standing = standing.filter(in_force_from=reading.in_force_from)
+    else:
+        ends_later = Q(in_force_to=None) | Q(in_force_to__gte=reading.in_force_from)
+        standing = standing.filter(ends_later, in_force_from__lte=reading.in_force_to or date.max)
     if corrects is not None:
         standing = standing.exclude(pk=corrects.pk)
     if (other := standing.first()) is not None:
-        raise SameDay(other)
+        raise DaysTaken(other)
 
 
 def plain(values: dict[str, Any]) -> Any:

@@ -11,6 +11,7 @@ from relief.rules.places import SECTIONS, Parts, PlaceError, read_entry
 from .models import Section
 
 MISSING = Text("缺这个键", "this key is missing")
+ENDS_FIRST = Text("最后一天不能早于第一天", "the last day must not be before the first")
 
 
 class DaysOf(NamedTuple):
@@ -51,6 +52,8 @@ def read(section: Section, entry: Mapping[str, Any]) -> Reading:
         lacking.append(days.first)
     if lacking:
         raise PlaceError(section.value, [Problem(key, MISSING, 1) for key in lacking])
+    if last is not None and days.last and last < first:
+        raise PlaceError(section.value, [Problem(days.last, ENDS_FIRST, 1)])
     if days.row_only:
         values = {key: value for key, value in values.items() if key not in days[:2]}
     return Reading(_day(first), last, values)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Literal
 
+from relief.rules.citations import NOTICE_2022, cite
 from relief.rules.language import Number, Range
 from relief.rules.worlds import Worlds
 
 Approval = Literal["township", "county", "county_conference"]
 
 requested = Number("requested")
+
+AFFECTED = cite(NOTICE_2022, "第四部分")
+"""Where a place is declared affected its limits may be raised, and communities may give relief themselves."""
 
 
 def approval(worlds: Worlds, at_most: int | None) -> Approval | None:

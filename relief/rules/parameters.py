@@ -103,6 +103,12 @@ def ten_thousandths(ratio: Decimal | int) -> int:
     return int(amount)
 
 
+def month_before(day: date) -> str:
+    """The month whose indices are looked at on a day: 2026-10 on any day of November 2026."""
+    months = day.year * 12 + day.month - 2
+    return f"{months // 12}-{months % 12 + 1:02d}"
+
+
 class Figures:
     """What is in force in one place on one day, for town or country.
 
@@ -185,8 +191,7 @@ class Figures:
 
     def price_index(self) -> Mapping[str, Any] | None:
         """The place's row of indices for the month before the day; None where there is none."""
-        months = self.day.year * 12 + self.day.month - 2
-        month = f"{months // 12}-{months % 12 + 1:02d}"
+        month = month_before(self.day)
         return next(
             (each for each in self.place.get("price_linkage") or [] if each.get("month") == month), None
         )

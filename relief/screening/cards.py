@@ -1,6 +1,6 @@
 """A programme as the result page shows it: one line to read, and everything behind it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -14,6 +14,7 @@ from relief.rules.household import counts
 from relief.web.components import CriterionRow, Line
 from relief.web.texts import said
 
+from .affected import affected_words, community_words
 from .plain_text import WORDS
 from .reasons import person_reason, reason
 from .rows import Kept, criteria_rows
@@ -35,13 +36,17 @@ class PersonCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeCard:
-    """What stands in and behind a programme's line. `outcome`: what was agreed about it last."""
+    """What stands in and behind a programme's line. `outcome`: what was agreed about it last.
+
+    `community`: that the community may give it itself, where the place is declared affected.
+    """
 
     code: str
     title: str
     verdict: str
     why: str
     amount: str = ""
+    community: str = ""
     notes: Sequence[str] = ()
     counted: str = ""
     counted_rule: str = ""
@@ -83,7 +88,8 @@ def _filled(card: ProgrammeCard, kept: Kept, answer: ProgrammeAnswer) -> Program
     of_household = not answer.programme.persons
     return replace(
         card,
-        notes=[each for each in (_acceptance(answer), _approval(answer)) if each],
+        community=community_words(kept.screening, answer),
+        notes=list(filter(None, _notes(kept, answer))),
         counted=_counted(kept) if of_household else "",
         counted_rule=_citation(kept, counts.cites) if of_household else "",
         rows=rows,
@@ -133,6 +139,12 @@ def _named(kept: Kept, keys: Iterable[str]) -> str:
 def _citation(kept: Kept, cites: tuple[Cite, ...]) -> str:
     day = kept.screening.day
     return said(Text(shown_on(cites, day), shown_on(cites, day, "en")))
+
+
+def _notes(kept: Kept, answer: ProgrammeAnswer) -> Iterator[str]:
+    yield _acceptance(answer)
+    yield _approval(answer)
+    yield affected_words(kept.screening, answer)
 
 
 def _acceptance(answer: ProgrammeAnswer) -> str:

@@ -17,6 +17,7 @@ from relief.web.components import Fact
 from relief.web.days import long_day, short_day
 from relief.web.texts import said
 
+from .affected import community_words
 from .boxes import Boxes
 from .cards import ORDER
 from .models import Outcome, OutcomeKind, Reason, Screening
@@ -48,6 +49,7 @@ class SheetRow(NamedTuple):
     citation: str
     agreed: str
     amount: str
+    community: str
 
 
 def sheet_page(screening: Screening, user: User) -> dict[str, Any]:
@@ -105,6 +107,7 @@ def _row(kept: Kept, answer: ProgrammeAnswer, outcome: Outcome | None) -> SheetR
         citation=_citation(answer),
         agreed=_agreed(outcome) if outcome else "",
         amount=amount_words(answer, requested_in(kept.screening.facts)) if offered else "",
+        community=community_words(kept.screening, answer),
     )
 
 

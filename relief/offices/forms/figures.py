@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from relief.rules.documents import Problem
 from relief.rules.places import Kind, Parts, PlaceError, Several
-from relief.web.days import long_day
 from relief.web.forms import DayField, ReliefForm
 from relief.web.texts import said
 
 from .. import queries, services
+from ..declared_days import HINTS, days_taken, says_nothing
 from ..figure_topics import TOPICS, meaning_unset
 from ..figure_words import summary, word
 from ..models import LocalFigures, Section, User
@@ -81,6 +81,8 @@ class FiguresForm(ReliefForm):
 
     def _take_boxes(self) -> None:
         self.take(dict(boxes(Parts(self.parts), (), self.rows)))
+        for key, hint in HINTS.get(self.section, {}).items():
+            self.fields[key].help_text = str(hint)
         for key in self._days():
             self.fields[key].required = key != "to"
         self.order_fields([*self._days(), *(name for name in self.fields if name not in NOT_FIGURES)])
@@ -100,10 +102,8 @@ class FiguresForm(ReliefForm):
                 corrects=self.corrects,
                 reason=found.get("reason", ""),
             )
-        except services.SameDay as same:
-            day = long_day(same.standing.in_force_from)
-            text = gettext("%(day)s起已有一条，请更正那一条。") % {"day": day}
-            self.add_error(DAYS[self.section].first, text)
+        except services.DaysTaken as taken:
+            self.add_error(DAYS[self.section].first, days_taken(taken.standing))
         except services.FiguresChanged as changed:
             self._say_changed(changed.newest)
         return None
@@ -124,7 +124,7 @@ class FiguresForm(ReliefForm):
             for problem in error.problems:
                 self._add_problem(problem)
             return found
-        if not self.reading.values:
+        if says_nothing(self.section, self.reading.values):
             self.add_error(None, gettext("一项标准也没有填。"))
         elif self._is_as_before():
             self.add_error(None, gettext("和原来登记的一样，没有改动。"))
@@ -241,7 +241,8 @@ class FiguresForm(ReliefForm):
     def _group(self, path: Path, kind: Kind) -> Group:
         name = name_of(path)
         legend = word(path[0]) if len(path) == 1 else f"{word(path[0])}（{word(path[-1])}）"
-        meaning = meaning_unset(path, self.today) if self.section == Section.FIGURES else ""
+        is_figure = self.section == Section.FIGURES
+        meaning = meaning_unset(path, self.today) if is_figure else ""
         if isinstance(kind, Several) and isinstance(kind.kind, Parts):
             rows = [
                 [self[f"{name}-{row}-{part}"] for part in kind.kind.keys] for row in range(self.rows[name])
@@ -249,7 +250,8 @@ class FiguresForm(ReliefForm):
             return Group(name, legend, meaning, [], rows)
         if isinstance(kind, Parts):
             return Group(name, legend, meaning, [self[f"{name}-{part}"] for part in kind.keys], [])
-        self.fields[name].help_text = meaning and gettext("没有定：%(meaning)s") % {"meaning": meaning}
+        if is_figure:
+            self.fields[name].help_text = meaning and gettext("没有定：%(meaning)s") % {"meaning": meaning}
         return Group(name, legend, "", [self[name]], [])
 
 
