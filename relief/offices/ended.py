@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.html import format_html
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 from relief.web.views import csrf_failure
@@ -34,7 +36,19 @@ class SessionEndedMiddleware(LoginRequiredMiddleware):
             return word_in_the_page(request)
         if request.method == "POST" and (writer := typed.writer_of(request)):
             return login_that_keeps(request, *writer)
+        if request.method == "POST":
+            messages.warning(request, _("登录已经过期，刚才按的没有办。登录以后请再按一次。"))
+            return redirect_to_login(_page_of(request))
         return super().handle_no_permission(request, view_func)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page a button stood on: what it asks for cannot be opened like a page."""
+    came_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
+        return resolve_url(settings.LOGIN_REDIRECT_URL)
+    parts = urlsplit(came_from)
+    return urlunsplit(("", "", parts.path, parts.query, ""))
 
 
 def puts_in_a_part(request: HttpRequest) -> bool:

@@ -95,6 +95,27 @@ def test_what_was_typed_stands_nowhere_in_the_open(browser, world, caplog, djang
     assert WRITTEN not in answer.url + caplog.text + str(dict(browser.session))
 
 
+@pytest.mark.parametrize(
+    ("stood_on", "leads_to"),
+    [
+        ("http://testserver/queue/?owner=me", "/queue/?owner=me"),
+        ("http://elsewhere.example/queue/", "/"),
+        ("", "/"),
+    ],
+)
+def test_a_button_alone_leads_back_to_the_page_it_stood_on(browser, world, stood_on, leads_to):
+    """What it asked for cannot be opened like a page, and was not done."""
+    keys = open_form(browser, world.he_jing)
+    session_ends(browser)
+    pressed = {"csrfmiddlewaretoken": keys["csrfmiddlewaretoken"]}
+    take = reverse("take", args=["00000000-0000-4000-8000-000000000000"])
+    asked = browser.post(take, pressed, headers={"Referer": stood_on})
+    page = browser.get(asked.url)
+
+    assert "登录已经过期，刚才按的没有办。登录以后请再按一次。" in page.content.decode()
+    assert login(browser, page, "hejing").url == leads_to
+
+
 def test_a_mistake_in_the_password_keeps_it(browser, world):
     page = kept_page(browser, world.lin_xiaoman)
     for _ in range(3):
