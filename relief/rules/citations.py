@@ -35,6 +35,10 @@ class Cite:
     article: str
     ours: bool = False
 
+    def each(self) -> tuple[Cite, ...]:
+        """One citation for every article named: 第十三条、第二十三条 are two."""
+        return tuple(Cite(self.document, article, self.ours) for article in self.article.split("、"))
+
     def shown(self, language: str = "zh") -> str:
         """As it is printed beside a rule."""
         english = language.startswith("en")
@@ -181,3 +185,4 @@ DOCUMENTS = (
     PRICE_2021,
     PRICE_2022,
 )
+DOCUMENT_OF = {document.code: document for document in DOCUMENTS}

@@ -14,8 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from relief.rules.citations import DOCUMENTS, Cite
-from relief.rules.codes import AreaKind, IncomeKind
+from relief.rules.citations import DOCUMENT_OF, Cite
+from relief.rules.codes import AreaKind, IncomeKind, Text
 from relief.rules.language import MET, NOT_MET, UNBOUNDED, UNKNOWN, Range, Truth
 
 FIRST_DAY = date(2021, 7, 1)
@@ -52,9 +52,10 @@ class LawNotEncoded(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class NationalFigure:
-    """A dated national figure with the place in the text it comes from."""
+    """A dated national figure, what it is, and the place in the text it comes from."""
 
     name: str
+    title: Text
     value: Any
     since: date
     until: date | None
@@ -64,15 +65,15 @@ class NationalFigure:
 @cache
 def national_figures() -> tuple[NationalFigure, ...]:
     """Every line of national.toml. KeyError for a document that citations.py does not know."""
-    documents = {document.code: document for document in DOCUMENTS}
     rows = tomllib.loads((Path(__file__).parent / "national.toml").read_text(encoding="utf-8"))["figure"]
     return tuple(
         NationalFigure(
             row["name"],
+            Text(row["zh"], row["en"]),
             Decimal(row["value"]) if isinstance(row["value"], str) else row["value"],
             row["from"],
             row.get("until"),
-            Cite(documents[row["document"]], row["article"], row.get("ours", False)),
+            Cite(DOCUMENT_OF[row["document"]], row["article"], row.get("ours", False)),
         )
         for row in rows
     )
