@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from relief.rules.answers import ProgrammeAnswer
@@ -48,12 +49,20 @@ def others_of(application: Application, advice: Advice, names: Mapping[str, str]
     found = [each for each in kept.answer.programmes if each.code != application.programme]
     found.sort(key=lambda each: ORDER.index(each.verdict))
     lines = [_line(kept, each, applied.get(each.code, "")) for each in found]
-    words = ngettext("同一次筛查，另查了%(count)d个项目", "同一次筛查，另查了%(count)d个项目", len(lines))
     return Others(
         [each for each in lines if each.verdict not in QUIET],
         [each for each in lines if each.verdict in QUIET],
-        words % {"count": len(lines)},
+        _in_a_word(lines),
     )
+
+
+def _in_a_word(lines: list[Other]) -> str:
+    """另查了14个项目，2个符合"""
+    looked_at = ngettext("另查了%(count)d个项目", "另查了%(count)d个项目", len(lines)) % {"count": len(lines)}
+    fit = sum(each.verdict == "eligible" for each in lines)
+    if not fit:
+        return looked_at
+    return _("，").join((looked_at, ngettext("%(count)d个符合", "%(count)d个符合", fit) % {"count": fit}))
 
 
 def _line(kept: Kept, answer: ProgrammeAnswer, url: str) -> Other:

@@ -22,7 +22,7 @@ def test_every_other_programme_is_named_with_what_it_says(client, place, relief)
     assert sorted(titles) == sorted(each.title.zh for each in PROGRAMMES if each.code != relief.programme)
     assert {each.verdict for each in found.open} <= {"eligible", "undetermined"}
     assert {each.verdict for each in found.quiet} == {"ineligible", "not_offered"}
-    assert found.note == "同一次筛查，另查了14个项目"
+    assert found.note == "另查了14个项目，1个符合"
     assert all(each.why and each.why in page for each in (*found.open, *found.quiet))
 
 
