@@ -70,9 +70,11 @@ def reckon_dibao(household: One) -> tuple[Line, ...]:
 def _difference_lines(household: One) -> Iterator[Line]:
     heads, standard = evaluate(size, household).low, household.figures.figure("dibao_standard").low
     yield Line("standard", standard * heads * UNIT, times=heads)
+    counted = 0
     for member in household.rows("members"):
         own = evaluate(own_income, member)
         if evaluate(counts, member) == MET and own.low:
+            counted += own.low
             yield Line("own_income", -own.low, member.key[-1])
     common = sum(
         evaluate(income, row).low * FINE
@@ -81,7 +83,8 @@ def _difference_lines(household: One) -> Iterator[Line]:
     )
     if common:
         yield Line("common_income", -common)
-    disregarded = household.number(Number("support_disregarded")).low * UNIT
+    # What was never income adds nothing.
+    disregarded = min(household.number(Number("support_disregarded")).low * UNIT, counted + common)
     if disregarded:
         yield Line("disregarded", disregarded)
 

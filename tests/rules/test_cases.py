@@ -23,5 +23,5 @@ def test_every_case_has_a_name_of_its_own_a_title_and_an_article() -> None:
     assert len({case.title for case in all_cases()}) == len(all_cases())
 
 
-def test_there_are_at_least_120_cases() -> None:
-    assert len(all_cases()) >= 120
+def test_there_are_at_least_400_cases() -> None:
+    assert len(all_cases()) >= 400

@@ -75,6 +75,16 @@ def test_a_familys_dibao_is_the_standard_less_what_it_has_and_what_comes_on_top(
     assert amount == 1957_00
 
 
+def test_support_that_is_disregarded_adds_back_no_more_than_there_was():
+    found, amount = lines({**FAMILY, "support_disregarded": Decimal(5000)}, "dibao")
+    assert [each for each in found if each[0] in ("own_income", "common_income", "disregarded")] == [
+        ("own_income", -900, "a", None, None),
+        ("common_income", -Fraction(1000, 12), None, None, None),
+        ("disregarded", 900 + Fraction(1000, 12), None, None, None),
+    ]
+    assert amount == (2700 + 100 + 90) * 100
+
+
 def test_a_tier_stands_in_place_of_the_difference():
     """933.33 for three people lies below 400 a head: 450 for each, and what comes on top."""
     tiers = [{"below": Decimal(below), "amount": Decimal(paid)} for below, paid in ((200, 600), (400, 450))]
