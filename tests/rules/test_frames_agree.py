@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,9 +64,9 @@ def agree(households: list[One]) -> None:
         evaluate(programme.test, columns.group("members") if programme.persons else columns)
     for frame in _frames(columns):
         for node, found in list(frame.seen.items()):
-            alone = [evaluate(node, one) for one in frame.ones]
+            alone = [evaluate(node, one) for one in frame.rows.ones]
             expected = [_capped(each) if isinstance(each, Range) else each for each in alone]
-            assert _rows(found, len(frame.ones)) == [tuple(map(int, each)) for each in expected], node
+            assert _rows(found, frame.count) == [tuple(map(int, each)) for each in expected], node
 
 
 def _frames(columns: Columns) -> Iterator[Columns]:
@@ -75,7 +76,7 @@ def _frames(columns: Columns) -> Iterator[Columns]:
 
 
 def _rows(found, count: int) -> list[tuple[int, int]]:
-    ends = [[int(side)] * count if not hasattr(side, "__len__") else [int(x) for x in side] for side in found]
+    ends = [[int(each) for each in np.broadcast_to(side, (count,))] for side in found]
     return list(zip(*ends, strict=True))
 
 

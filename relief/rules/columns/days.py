@@ -1,0 +1,65 @@
+"""Days and ages in columns. A day is its number since the first of year 1, as `date.toordinal` counts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from relief.rules.columns.arithmetic import Integers
+from relief.rules.columns.tables import UNDECLARED
+from relief.rules.parameters import Figures
+
+
+class Judged:
+    """The day that is judged, and what the place of each household says of it."""
+
+    def __init__(self, figures: Sequence[Figures], place: Integers) -> None:
+        self.day = figures[0].day if figures else date.min
+        registers = [each.register_day() for each in figures]
+        self._registers = np.array([each.toordinal() if each else 0 for each in registers], dtype=np.int64)
+        self._place = place
+
+    @property
+    def ordinal(self) -> int:
+        return self.day.toordinal()
+
+    def registers(self, households: Integers) -> Integers:
+        """For rows of these households the register day of the supplement that is paid now; 0: none is."""
+        return self._registers[self._place[households]]
+
+    def years_since(self, days: Any) -> Any:
+        """Full years from each of these days to the day that is judged."""
+        return full_years(days, self.ordinal)
+
+    def months_since(self, days: Any) -> Any:
+        """How many months later than the month of each of these days the day that is judged lies."""
+        months = np.maximum(_months(self.ordinal) - _months(np.maximum(days, 1)), 0)
+        return np.where(days < 0, UNDECLARED, months)
+
+
+def full_years(since: Any, until: Any) -> Any:
+    """Full years from day to day; UNDECLARED stays, and what lies ahead is no year ago.
+
+    Born on 29 February, the birthday is 1 March in common years.
+    """
+    years = np.maximum((_written(np.maximum(until, 1)) - _written(np.maximum(since, 1))) // 10_000, 0)
+    return np.where((np.asarray(since) < 0) | (np.asarray(until) < 0), UNDECLARED, years)
+
+
+def _months(days: Any) -> Any:
+    """Months since the year 0."""
+    return _dates(days).astype("datetime64[M]").astype(np.int64) + 1970 * 12
+
+
+def _written(days: Any) -> Any:
+    """Year, month and day in one number, 20260131, which is compared and taken off as birthdays are."""
+    dates, months = _dates(days), _months(days)
+    of_month = (dates - dates.astype("datetime64[M]")).astype(np.int64)
+    return months // 12 * 10_000 + (months % 12 + 1) * 100 + of_month + 1
+
+
+def _dates(days: Any) -> Any:
+    return (np.asarray(days, dtype=np.int64) - date(1970, 1, 1).toordinal()).astype("datetime64[D]")
