@@ -1,11 +1,15 @@
 """经过: what happened to a household and its applications, over the rooms, the newest first."""
 
 from collections.abc import Collection, Iterable
-from typing import Any
+from datetime import datetime
+from itertools import groupby
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from relief.audit.queries import events_about
 from relief.households.actions import HouseholdAction
@@ -27,6 +31,15 @@ from .workflow import DECIDERS, State
 TOLD = {*STEPS, *ScreeningAction, *CaseworkAction}
 
 
+class Done(NamedTuple):
+    """One thing that somebody did, and what they said with it."""
+
+    title: str
+    who: str
+    at: datetime
+    words: str
+
+
 def steps(household: Household, applications: Collection[Application]) -> list[Step]:
     """The steps of the household and of these applications."""
     programmes = {str(each.pk): each.programme for each in applications}
@@ -37,15 +50,34 @@ def steps(household: Household, applications: Collection[Application]) -> list[S
     events = sorted(about.filter(action__in=TOLD), key=lambda event: event.at, reverse=True)
     people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
     words = _words_said(events, applications)
-    return [
-        Step(
+    done = [
+        Done(
             _deed(event.action, programmes.get(event.subject_id), event.details),
-            _("%(moment)s，%(name)s")
-            % {"moment": moment(event.at), "name": people.get(event.actor_id, _("系统"))},
-            words=words.get(event.pk, ""),
+            str(people.get(event.actor_id, _("系统"))),
+            event.at,
+            words.get(event.pk, ""),
         )
         for event in events
     ]
+    return [_step(list(each)) for _kind, each in groupby(done, key=_alike)]
+
+
+def _alike(done: Done) -> tuple[str, ...]:
+    """What one person does over and over on one day is one step; what was said with it stands alone."""
+    return done.title, done.who, str(timezone.localdate(done.at)), done.words
+
+
+def _step(done: list[Done]) -> Step:
+    """申报，6次. The note says when it was done last."""
+    newest, times = done[0], len(done)
+    title = newest.title
+    if times > 1:
+        title = ngettext("%(step)s，%(count)d次", "%(step)s，%(count)d次", times) % {
+            "step": title,
+            "count": times,
+        }
+    note = _("%(moment)s，%(name)s") % {"moment": moment(newest.at), "name": newest.who}
+    return Step(title, note, words=newest.words)
 
 
 def _words_said(events: Iterable[Any], applications: Collection[Application]) -> dict[UUID, str]:

@@ -208,7 +208,7 @@ MEMBER = FactMap(
         _code("relation", "与户主关系", "relation to the head", codes.Relation),
         _date("born_on", "出生日期", "date of birth"),
         _flag("lives_with", "长期共同居住", "long-term co-residence"),
-        _code("away", "脱离家庭的情形", "outside the household", codes.Away),
+        _code("away", "脱离家庭的情形", "absence", codes.Away),
         _date("away_since", "从哪天脱离", "away since"),
         _flag(
             "owed_support",
