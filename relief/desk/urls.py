@@ -5,13 +5,14 @@ from django.urls import path
 from relief.households.views import joining, people
 
 from .known_person import known_person
-from .views import entering, figures, pages, search
+from .views import entering, figures, law, pages, search
 
 OFFER = {"offer": known_person}
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("search/", search.search, name="search"),
+    path("law/", law.law, name="law"),
     path("figures/<uuid:pk>/cases/", figures.figure_cases, name="figure_cases"),
     path("households/new/", joining.new_household, OFFER, name="new_household"),
     path("households/<uuid:pk>/members/", joining.household_members, OFFER, name="household_members"),

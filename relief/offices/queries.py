@@ -29,10 +29,21 @@ def area_of_code(code: str) -> Area:
 def place_for(code: str, day: date, known_at: datetime) -> Place:
     """A place as case files write it: the figures in force there on `day`, as known at `known_at`."""
     area = area_of_code(code)
+    return place_of(area, figures_in_force(area, day, known_at))
+
+
+def place_of(area: Area, rows: Iterable[LocalFigures]) -> Place:
+    """A place as case files write it, with these entries."""
     place: Place = {"name": area.name, "code": area.code, Section.FIGURES.value: []}
-    for row in figures_in_force(area, day, known_at):
+    for row in rows:
         place.setdefault(row.section, []).append(entry(row))
     return place
+
+
+def counties() -> models.QuerySet[Area]:
+    """Where local figures can be set: counties, and prefectures with townships directly below them."""
+    stands_in = Q(level=Level.PREFECTURE, children__level=Level.TOWNSHIP)
+    return Area.objects.filter(Q(level=Level.COUNTY) | stands_in).distinct()
 
 
 def figures_in_force(area: Area, day: date, known_at: datetime) -> list[LocalFigures]:
@@ -50,7 +61,7 @@ def figures_known(area: Area, known_at: datetime) -> models.QuerySet[LocalFigure
     return (
         LocalFigures.objects.filter(area__in=numbers_above(area.number), known_from__lte=known_at)
         .exclude(corrected_by__known_from__lte=known_at)
-        .select_related("area", "entered_by")
+        .select_related("area")
     )
 
 

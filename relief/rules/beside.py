@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from itertools import groupby
 from typing import Any
 
 from relief.rules import household, means
@@ -35,6 +36,12 @@ def criteria_of(programme: Programme) -> list[Criterion]:
             if isinstance(node, Criterion):
                 found.setdefault(node.code, node)
     return list(found.values())
+
+
+def alike(criteria: Iterable[Criterion]) -> list[list[Criterion]]:
+    """Neighbours that stand on the same articles for the same days, together."""
+    same = groupby(criteria, key=lambda each: (each.cites, each.since, each.until))
+    return [list(group) for _key, group in same]
 
 
 def place_figures(criterion: Criterion) -> list[str]:

@@ -29,6 +29,7 @@ PAGES = {
     "home": CASEWORKER,
     "households": CASEWORKER,
     "search": CASEWORKER,
+    "law": CASEWORKER,
     "household": CASEWORKER,
     "case_file_add": CASEWORKER,
     "case_file": CASEWORKER,
@@ -75,6 +76,7 @@ PAGES = {
     "person_change": ADMINISTRATOR,
     "calendar": ADMINISTRATOR,
     "calendar_year": ADMINISTRATOR,
+    "calendar_set": ADMINISTRATOR,
 }
 """By the name of the address, and the word in it if there is one: who works there most."""
 NO_PAGES = {"household_case_file", "evidence"}
@@ -82,6 +84,8 @@ NO_PAGES = {"household_case_file", "evidence"}
 BESIDE = {
     "not found": (CASEWORKER, "/nothing-here/"),
     "refused": (CASEWORKER, "/people/"),
+    "law without signing in": (None, "/law/?place=990100&on=2022-09-30"),
+    "law of an early day": (None, "/law/?place=990100&on=2020-01-01"),
     "home of the approver": (APPROVER, "/"),
     "home of the county": (COUNTY, "/"),
     "home of the auditor": (AUDITOR, "/"),

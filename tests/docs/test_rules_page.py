@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import translation
 
-from relief.desk.rules_page import rules_page
+from relief.desk.management.rules_page import rules_page
 from relief.rules.beside import WHAT_COUNTS, WHO_COUNTS, criteria_of
 from relief.rules.conflicts import conflicts
 from relief.rules.parameters import national_figures

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from relief.desk.rules_page import rules_page
+from relief.desk.management.rules_page import rules_page
 
 
 class Command(BaseCommand):

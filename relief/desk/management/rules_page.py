@@ -5,14 +5,13 @@ It is made of relief/rules alone, by `python manage.py write_rules_page`; a test
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from django.utils import translation
 
 from relief.offices.figure_words import word
 from relief.rules.articles import Source, sources
-from relief.rules.beside import WHAT_COUNTS, WHO_COUNTS, conflicts_of, criteria_of, place_figures
+from relief.rules.beside import WHAT_COUNTS, WHO_COUNTS, alike, conflicts_of, criteria_of, place_figures
 from relief.rules.citations import DOCUMENTS, Cite
 from relief.rules.codes import Text
 from relief.rules.conflicts import Conflict, View, conflicts
@@ -81,8 +80,7 @@ def _programme(programme: Programme) -> Iterator[str]:
 def _criteria(criteria: Iterable[Criterion]) -> Iterator[str]:
     """A table; criteria that stand on the same articles share their rows."""
     rows = []
-    for _key, alike in groupby(criteria, key=lambda each: (each.cites, each.since, each.until)):
-        group = list(alike)
+    for group in alike(criteria):
         name = "<br>".join(_named(each) for each in group)
         for source in sources(group[0].cites):
             said = _both(source.article.text)
