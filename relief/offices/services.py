@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,19 @@ from relief.audit.services import record
 
 from . import queries
 from .actions import OfficeAction
-from .models import SPAN, Area, ExactNumbers, Level, LocalFigures, PlainNumbers, Role, Section, User, last_of
+from .models import (
+    SPAN,
+    Area,
+    ExactNumbers,
+    Level,
+    LocalFigures,
+    PlainNumbers,
+    Role,
+    Section,
+    User,
+    WorkingDay,
+    last_of,
+)
 from .vocabulary import Reading, read, written
 
 LAST_COMMUNITY = 999
@@ -195,3 +207,22 @@ def _refuse_taken_days(area: Area, section: Section, reading: Reading, corrects:
 def plain(values: dict[str, Any]) -> Any:
     """Figures as the database gives them back, for comparing."""
     return json.loads(json.dumps(values, cls=PlainNumbers, sort_keys=True), cls=ExactNumbers)
+
+
+@transaction.atomic
+def set_calendar_year(*, by: User, year: int, rest: set[date], work: set[date], document: str) -> None:
+    """放假安排 of a year: `rest` besides the weekends, `work` on weekends. None of it is assumed any more."""
+    _require(by, Role.ADMINISTRATOR)
+    first = date(year, 1, 1)
+    dates = [first + timedelta(days=offset) for offset in range((date(year + 1, 1, 1) - first).days)]
+    days = [
+        WorkingDay(
+            day=day, is_working=day in work or (day.weekday() < 5 and day not in rest), provisional=False
+        )
+        for day in dates
+    ]
+    WorkingDay.objects.bulk_create(
+        days, update_conflicts=True, unique_fields=["day"], update_fields=["is_working", "provisional"]
+    )
+    told = {"year": year, "notice": document, "working_days": sum(day.is_working for day in days)}
+    record(by=by, action=OfficeAction.CALENDAR_SET, subject=days[0], area=by.area_id, details=told)

@@ -17,4 +17,5 @@ urlpatterns = [
     path("communities/", communities.communities, name="communities"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/<int:year>/", calendar.calendar, name="calendar_year"),
+    path("calendar/<int:year>/set/", calendar.calendar_set, name="calendar_set"),
 ]

@@ -170,6 +170,7 @@ LABELS: dict[str, tuple[Promise, Told]] = {
     "purpose": (_("为什么查阅"), _choice(Purpose)),
     "reason": (_("原因"), _choice(Reason)),
     "requested": (_("申请金额"), _money),
+    "notice": (_("依据文件"), _plain),
     "role": (_("岗位"), _change(_choice(Role))),
     "to": (_("转给"), _colleague),
     "verdict": (_("系统判断"), _verdict),
@@ -177,3 +178,5 @@ LABELS: dict[str, tuple[Promise, Told]] = {
     "was": (_("原来"), _choice(State)),
 }
 """By the key of a detail: what it is called, and how its value is said."""
+    "working_days": (_("全年工作日"), _plain),
+    "year": (_("年份"), _plain),

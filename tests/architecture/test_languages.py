@@ -9,8 +9,8 @@ from django.conf import settings
 
 # Not on a page for people: the law's own pairs, what commands and migrations say, and invented names.
 APART = {"rules", "migrations", "management", "seeding"}
-# Names of rooms, invented people, surnames, and two modules that read what people type in Chinese.
-EXEMPT = {"apps.py", "demonstration.py", "spelling.py", "days.py", "money.py"}
+# Names of rooms, invented people, surnames, and three modules that read what people type in Chinese.
+EXEMPT = {"apps.py", "calendar_typed.py", "demonstration.py", "spelling.py", "days.py", "money.py"}
 MODULES = sorted(
     path
     for path in (settings.ROOT / "relief").rglob("*.py")

@@ -33,6 +33,7 @@ PAGES = [name for name, line in TABLE.items() if line.method == "get" and not li
 WITH_BOXES = {
     "applicant",
     "application",
+    "calendar_set",
     "case_file_add",
     "communities",
     "consents",
