@@ -6,8 +6,10 @@ from django.db.models import CheckConstraint, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from relief.casework.models import Application
 from relief.households.models import Household
 from relief.offices.models import Area
+from relief.screening.models import Screening
 from relief.vault.fields import EncryptedTextField
 
 
@@ -52,3 +54,22 @@ class Opening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.household_id} {self.purpose}"
+
+
+class Affected(models.Model):
+    """需要复核: an application whose screening the rules of today answer otherwise about its programme.
+
+    Written by the command `replay` alone, anew with every run; it decides nothing. `was` and `now`: what the
+    screening said and what it would say, as codes and figures; both are empty where it cannot be read.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    application = models.OneToOneField(Application, models.PROTECT, related_name="+")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    screening = models.ForeignKey(Screening, models.PROTECT, related_name="+")
+    was = models.JSONField()
+    now = models.JSONField()
+    found_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    def __str__(self) -> str:
+        return f"{self.application_id}"

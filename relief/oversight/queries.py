@@ -1,16 +1,19 @@
 """Whose household is whose own case, and what was opened."""
 
+from collections.abc import Collection, Iterator
 from datetime import datetime, time
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from relief.casework.models import Application
-from relief.casework.workflow import DECIDERS
+from relief.casework.workflow import DECIDERS, OPEN, State
 from relief.households.models import Household
+from relief.households.queries import head_name_of
 from relief.offices.models import Role, User
 
-from .models import Opening
+from .models import Affected, Opening
 
 ASKED = (Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
 """Who says what for. A caseworker's community is all their own cases; an administrator opens nobody."""
@@ -35,3 +38,29 @@ def _own_cases(user: User) -> QuerySet[Application]:
     if waits := [state for state, role in DECIDERS.items() if role == user.role]:
         own |= Q(state__in=waits)
     return Application.objects.filter(own, household=OuterRef("pk"))
+
+
+RESTS_ON = {
+    "screening_id": Q(state__in=OPEN),
+    "decision__screening_id": Q(state=State.APPROVED),
+}
+"""Which screening an application rests on: that of its submission while it is open, then its decision's."""
+
+
+def resting_on(screenings: Collection[UUID]) -> Iterator[tuple[Application, UUID]]:
+    """Open and approved applications that rest on one of these screenings, each with it."""
+    for name, state in RESTS_ON.items():
+        rows = Application.objects.filter(state, **{f"{name}__in": list(screenings)})
+        for each in rows.annotate(rests_on=F(name)).order_by("submitted_at", "id"):
+            yield each, each.rests_on
+
+
+def affected() -> QuerySet[Affected]:
+    """需要复核: the newest first, with `head_name`; without those that by now rest on another screening."""
+    still = Q()
+    for name, state in RESTS_ON.items():
+        here = {"pk": OuterRef("application"), name: OuterRef("screening")}
+        still |= Q(Exists(Application.objects.filter(state, **here)))
+    rows = Affected.objects.filter(still).select_related("application__household")
+    rows = rows.annotate(head_name=head_name_of("application__household"))
+    return rows.order_by("-application__submitted_at", "-application")

@@ -33,7 +33,7 @@ class Difference(NamedTuple):
 
 
 class Replay(NamedTuple):
-    """A screening's answer then and now. `now` is empty where what was kept cannot be read any more.
+    """A screening's answer then and now. Both are empty where what was kept cannot be read any more.
 
     `error` is then the kind of error, which names nobody.
     """
@@ -71,7 +71,7 @@ def replay(screening: Screening) -> Replay:
         now = answer_to_data(replayed(screening))
         return Replay(kept, now, tuple(differences(kept, now)))
     except UNREADABLE as error:
-        return Replay(kept, {}, (), type(error).__name__)
+        return Replay({}, {}, (), type(error).__name__)
 
 
 def differences(kept: Findings, now: Findings) -> Iterator[Difference]:

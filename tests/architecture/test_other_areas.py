@@ -16,11 +16,13 @@ from relief.households.services.evidence import add_evidence
 from relief.households.uploads import Cleaned
 from relief.offices.access import acting
 from relief.offices.models import Role
+from relief.oversight.models import Affected
 from relief.oversight.services import open_household
 from tests.architecture.test_area_policies import PUBLIC, guarded_tables
 from tests.architecture.test_every_url import TABLE, filled  # noqa: F401
 from tests.casework.arranging import make_application, make_place
 from tests.factories import make_household, make_user
+from tests.oversight.replays import as_owner
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +105,10 @@ def work_of_a_day(caseworker, approver):
     with acting(approver):
         open_household(by=approver, household=made, purpose="review")
         refuse(by=approver, application=application, reason="人不在本地。", article="民发〔2021〕57号第四条")
+
+    with as_owner():
+        rests_on = {"area_id": application.area_id, "screening_id": application.screening_id}
+        Affected.objects.create(application=application, was={}, now={}, **rests_on)
 
 
 def paper_of(household, member):
