@@ -26,6 +26,8 @@ SPEAKERS = {
     "pgettext",
     "pgettext_lazy",
     "npgettext",
+    # An article is cited as its document numbers it.
+    "cite",
 }
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef)
