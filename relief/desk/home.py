@@ -15,6 +15,7 @@ from relief.casework.queries import (
 from relief.households.queries import newest_households
 from relief.offices.figure_notices import figure_notices
 from relief.offices.models import Role, User
+from relief.oversight.queries import affected
 
 from .todays_work import MOST, todays_work
 from .work import waits, works
@@ -54,7 +55,7 @@ def _approver(user: User) -> dict[str, Any]:
 
 def _county(user: User) -> dict[str, Any]:
     """An auditor has no desk and no figures to keep."""
-    newest = {"households": newest_households(most=FEW)[:FEW]}
+    newest = {"households": newest_households(most=FEW)[:FEW], "affected": affected().count()}
     if user.role != Role.COUNTY_OFFICER:
         return newest | {"waiting": waiting_for(user).count()}
     return _approver(user) | newest | {"notices": figure_notices(user.area)}

@@ -56,11 +56,11 @@ def resting_on(screenings: Collection[UUID]) -> Iterator[tuple[Application, UUID
 
 
 def affected() -> QuerySet[Affected]:
-    """需要复核: the newest first, with `head_name`; without those that by now rest on another screening."""
+    """需要复核: found last first, with `head_name`; without those that by now rest on another screening."""
     still = Q()
     for name, state in RESTS_ON.items():
         here = {"pk": OuterRef("application"), name: OuterRef("screening")}
         still |= Q(Exists(Application.objects.filter(state, **here)))
-    rows = Affected.objects.filter(still).select_related("application__household")
+    rows = Affected.objects.filter(still).select_related("application__household__area")
     rows = rows.annotate(head_name=head_name_of("application__household"))
-    return rows.order_by("-application__submitted_at", "-application")
+    return rows.order_by("-found_at", "-pk")

@@ -14,6 +14,7 @@ from relief.offices.models import Role
 from relief.offices.typed import sent
 from relief.web.keyset import place_from
 
+from .affected_page import affected_page
 from .forms import PurposeForm
 from .queries import ASKED
 from .trail import households_of, trail_of
@@ -68,3 +69,11 @@ def person_trail(request: SignedIn, pk: UUID) -> HttpResponse:
     return render(
         request, "oversight/person_trail.html", {"person": person, "households": homes, "trail": trail}
     )
+
+
+@require_GET
+@role_required(*TRAIL_READERS)
+def affected(request: SignedIn) -> HttpResponse:
+    """需要复核的案件: those whose screening the rules of now answer otherwise."""
+    page = affected_page(place_from(request.GET.get("after", "")))
+    return render(request, "oversight/affected.html", page)

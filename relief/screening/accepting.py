@@ -17,7 +17,7 @@ CHANGELOG = settings.ROOT / "CHANGELOG.md"
 HEADING, BEFORE = "### Answers that changed", "### The program"
 WHAT_TO_RUN = """\
 What differs: python manage.py replay --recorded
-If the law says so: python manage.py replay --accept --document "民发〔2021〕57号第八条" --from 2026-07-01"""
+If the law says so: python manage.py replay --accept --document "NUMBER AND ARTICLE" --from YYYY-MM-DD"""
 
 
 class NotAccepted(ValueError):

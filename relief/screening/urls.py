@@ -9,5 +9,6 @@ urlpatterns = [
     path("households/<uuid:pk>/what-if/", views.what_if, name="what_if"),
     path("screenings/<uuid:pk>/", views.result, name="result"),
     path("screenings/<uuid:pk>/sheet/", views.sheet, name="sheet"),
+    path("screenings/<uuid:pk>/replay/", views.replay, name="replay"),
     path("screenings/<uuid:pk>/outcomes/<slug:programme>/", views.outcome, name="outcome"),
 ]

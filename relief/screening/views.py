@@ -19,6 +19,7 @@ from . import queries, services
 from .forms import OutcomeForm
 from .page import outcome_page, result_page
 from .refusals import refusal_words
+from .replay_page import replay_page
 from .sheet import sheet_page
 from .what_if import Trial
 from .what_if_page import what_if_page
@@ -40,6 +41,14 @@ def sheet(request: SignedIn, pk: UUID) -> HttpResponse:
     """结果单, to print and sign."""
     found = get_visible_or_404(queries.screenings(), pk)
     return render(request, "screening/sheet.html", sheet_page(found, request.user))
+
+
+@require_GET
+@role_required(*READERS)
+def replay(request: SignedIn, pk: UUID) -> HttpResponse:
+    """重新演算: today's rules over what was kept, held against what was answered. Stores nothing."""
+    found = get_visible_or_404(queries.screenings(), pk)
+    return render(request, "screening/replay.html", replay_page(found))
 
 
 @require_POST
