@@ -14,12 +14,16 @@ from .figure_words import said, word
 
 
 class Disagreement(NamedTuple):
-    """One disagreement on a day in a place. `texts`: how each is called, and what it says."""
+    """One disagreement on a day in a place. `texts`: how each is called, and what it says.
+
+    `about`: the criteria it touches, of the programme it is shown beside.
+    """
 
     code: str
     title: str
     view: str
     texts: Sequence[tuple[str, str]]
+    about: Sequence[str] = ()
 
 
 def disagreements(figures: Figures) -> list[Disagreement]:
@@ -29,7 +33,12 @@ def disagreements(figures: Figures) -> list[Disagreement]:
 
 def disagreements_about(programme: Programme, figures: Figures) -> list[Disagreement]:
     """Those that touch a programme or one of its criteria."""
-    return [_told(each, figures) for each in conflicts_on(figures.day) if each.touches(programme)]
+    found = [each for each in conflicts_on(figures.day) if each.touches(programme)]
+    return [_told(each, figures)._replace(about=_about(each, programme)) for each in found]
+
+
+def _about(conflict: Conflict, programme: Programme) -> list[str]:
+    return [said_text(each.title) for each in programme.criteria if each.code in conflict.criteria]
 
 
 def _told(conflict: Conflict, figures: Figures) -> Disagreement:

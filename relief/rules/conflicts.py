@@ -104,6 +104,11 @@ def conflicts_on(day: date) -> tuple[Conflict, ...]:
     return tuple(each for each in conflicts() if each.since <= day)
 
 
+def is_disputed(criterion: str, day: date) -> bool:
+    """Whether the texts disagree about a criterion, by its code, on a day."""
+    return any(criterion in each.criteria for each in conflicts_on(day))
+
+
 def _conflict(row: Mapping[str, Any]) -> Conflict:
     return Conflict(
         row["code"],

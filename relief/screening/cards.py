@@ -7,6 +7,7 @@ from itertools import chain
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from relief.offices.disagreements import Disagreement, disagreements_about
 from relief.rules.answers import PersonAnswer, ProgrammeAnswer
 from relief.rules.citations import Cite, shown_on
 from relief.rules.codes import Text
@@ -16,6 +17,7 @@ from relief.web.texts import said
 
 from .affected import affected_words, community_words
 from .plain_text import WORDS
+from .queries import figures_of
 from .reasons import person_reason, reason
 from .rows import Kept, criteria_rows
 from .sums import amount_words, reckoning_lines, requested_in, total_line
@@ -56,6 +58,7 @@ class ProgrammeCard:
     reckoning: Sequence[Line] = ()
     total: Line | None = None
     open_clauses: Sequence[tuple[str, str]] = ()
+    disagreements: Sequence[Disagreement] = ()
     outcome: str = ""
     outcome_note: str = ""
     outcome_url: str = ""
@@ -98,6 +101,7 @@ def _filled(card: ProgrammeCard, kept: Kept, answer: ProgrammeAnswer) -> Program
         reckoning=reckoning_lines(answer, kept.names),
         total=total_line(answer),
         open_clauses=_open_clauses(kept, answer),
+        disagreements=disagreements_about(answer.programme, figures_of(kept.screening)),
     )
 
 

@@ -105,12 +105,15 @@ def offered(screening: Screening) -> set[str]:
     return {each["code"] for each in programmes if each["verdict"] != "not_offered"}
 
 
+def figures_of(screening: Screening) -> Figures:
+    """The figures that were kept with a screening, and nothing known since."""
+    kept = screening.figures
+    return Figures(place_from_data(kept["place"]), kept["in_force"]["area"], screening.day)
+
+
 def replayed(screening: Screening) -> Answer:
     """The rules of this version over the facts and figures that were kept, and nothing else."""
-    figures = Figures(
-        place_from_data(screening.figures["place"]), screening.figures["in_force"]["area"], screening.day
-    )
-    return screen(facts_from_data(screening.facts), figures)
+    return screen(facts_from_data(screening.facts), figures_of(screening))
 
 
 def outcomes_of(household: Household) -> models.QuerySet[Outcome]:

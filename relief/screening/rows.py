@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from relief.rules import facts
 from relief.rules.answers import Answer
 from relief.rules.codes import AssetsFinding, Text
+from relief.rules.conflicts import is_disputed
 from relief.rules.findings import Finding
 from relief.rules.household import size
 from relief.rules.language import Amount, Criterion, Times
@@ -57,7 +58,7 @@ def criterion_row(kept: Kept, finding: Finding) -> CriterionRow:
     return CriterionRow(
         verdict=finding.verdict,
         title=said(finding.title),
-        citation=said(finding.citation),
+        citation=_cited(kept, finding),
         value=told.value,
         missing=missing_links(finding.missing, kept.names, kept.boxes),
         line=told.line,
@@ -65,6 +66,14 @@ def criterion_row(kept: Kept, finding: Finding) -> CriterionRow:
         bar=told.bar,
         distance=told.distance,
     )
+
+
+def _cited(kept: Kept, finding: Finding) -> str:
+    """With a word where the texts disagree: how that is settled stands under the programme."""
+    cited = said(finding.citation)
+    if is_disputed(finding.code, kept.screening.day):
+        return _("%(cited)s，说法不一") % {"cited": cited}
+    return cited
 
 
 def distance_words(kept: Kept, finding: Finding) -> str:
