@@ -176,7 +176,7 @@ LABELS: dict[str, tuple[Promise, Told]] = {
     "verdict": (_("系统判断"), _verdict),
     "verdicts": (_("系统判断"), _verdicts),
     "was": (_("原来"), _choice(State)),
-}
-"""By the key of a detail: what it is called, and how its value is said."""
     "working_days": (_("全年工作日"), _plain),
     "year": (_("年份"), _plain),
+}
+"""By the key of a detail: what it is called, and how its value is said."""
