@@ -11,6 +11,7 @@ from relief.households.queries import household_name, member_names, members_of
 from relief.offices.models import User
 from relief.rules.programmes import BY_CODE
 from relief.screening.cards import ProgrammeCard, programme_card
+from relief.screening.found import found_in, found_lines
 from relief.screening.models import Screening
 from relief.screening.queries import answer_of, is_of_today, latest_screening
 from relief.screening.rows import Kept
@@ -83,11 +84,13 @@ def names_of(household: Household) -> dict[str, str]:
 
 def card_of(advice: Advice, names: dict[str, str]) -> ProgrammeCard:
     """The programme as the result page shows it, but for the amount that the application asks for."""
-    kept = Kept(advice.screening, answer_of(advice.screening), names)
+    screening, found = advice.screening, found_in(advice.screening)
+    kept = Kept(screening, answer_of(screening), names, found=found)
     answer = advice.answer
     if advice.requested is not None and answer.verdict == "eligible":
         answer = replace(answer, approval=advice.office(None))
-    return programme_card(kept, answer, advice.requested)
+    card = programme_card(kept, answer, advice.requested)
+    return replace(card, found=found_lines(found, names, screening.day))
 
 
 def submit_page(household: Household, programme: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from relief.households.differences import differences
 from relief.households.drafted import Drafted
 from relief.households.facts import household_facts
 from relief.households.forms.entry import MEMBER, SECTIONS, EntryForm, Kind
+from relief.households.judgements import standing
 from relief.households.models import Draft, Household, Member
 from relief.households.page import identity
 from relief.households.queries import household_name, member_names, members_of, name_of
@@ -58,7 +59,16 @@ class Entering(Drafted):
         born_on = person.born_on if person and person.number else None
         # What contradicts the number stays open, or nobody could mend it.
         fixed = {"born_on"} if born_on and self.member and self.member.born_on == born_on else set()
-        return EntryForm(self.kind, self._own, names=self.names, fixed=fixed, **how)
+        written = self._written
+        return EntryForm(self.kind, self._own, names=self.names, fixed=fixed, standing=written, **how)
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        """What stands written of the findings on this page."""
+        if not self.kind.form.judged:
+            return {}
+        key, found = self.member.key if self.member else "", standing(self.household.pk, self.declared)
+        return {each.judged.path: each.told for each in found if each.member == key}
 
     @property
     def _own(self) -> dict[str, Any]:
@@ -94,7 +104,11 @@ class Entering(Drafted):
     def _store(self, entry: EntryForm) -> None:
         if self.member:
             services.declare_member(
-                by=self.request.user, member=self.member, declared=entry.facts(), seen=entry.seen
+                by=self.request.user,
+                member=self.member,
+                declared=entry.facts(),
+                seen=entry.seen,
+                reasons=entry.reasons,
             )
         else:
             services.declare_part(
@@ -103,7 +117,7 @@ class Entering(Drafted):
                 name=self.slug,
                 declared=entry.facts(),
                 seen=entry.seen,
-                reason=entry.reason,
+                reasons=entry.reasons,
             )
 
     def _show_both(self, entry: EntryForm, overtaken: Overtaken) -> HttpResponse:

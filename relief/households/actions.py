@@ -11,6 +11,7 @@ class HouseholdAction(models.TextChoices):
     JOINED = "households.joined", _("添加成员")
     LEFT = "households.left", _("成员离开")
     DECLARED = "households.declared", _("申报情况")
+    JUDGED = "households.judged", _("认定")
     APPLICANT = "households.applicant", _("登记申请人")
     CONSENTED = "households.consented", _("登记核对授权")
     NUMBER_ASKED = "households.number_asked", _("查证件号码是否已登记")

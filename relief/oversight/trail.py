@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from relief.audit.queries import events_of, holding
 from relief.casework.models import Application
-from relief.households.models import DoubleMembership, Evidence, Household, Member, Person
+from relief.households.actions import HouseholdAction
+from relief.households.models import DoubleMembership, Evidence, Household, Judgement, Member, Person
 from relief.households.queries import members_of, name_of
 from relief.offices.models import Role, User
 from relief.screening.models import Outcome, Screening
@@ -30,6 +31,7 @@ OF_A_HOUSEHOLD: tuple[type[Model], ...] = (
     Application,
     Evidence,
     DoubleMembership,
+    Judgement,
     Opening,
 )
 
@@ -63,14 +65,14 @@ def trail_of(households: Iterable[Household], after: Place | None) -> Trail:
     shown, more = found[:PAGE], found[PAGE:]
     people = _people(shown)
     names |= {str(key): person.display_name for key, person in people.items()}
-    whole = holding(shown)
+    whole, reasons = holding(shown), _reasons(shown)
     lines = [
         Line(
             at=event.at,
             name=people[event.actor_id].display_name if event.actor_id in people else _("系统"),
             role=_role(event.actor_role),
             deed=deed(event.action, event.details),
-            details=told(event.details, names),
+            details=[*told(event.details, names), *reasons.get(event.subject_id, ())],
             household=homes.get(event.subject_id, ""),
             number=event.number,
             holds=event.pk in whole,
@@ -107,6 +109,13 @@ def _people(events: Iterable[Any]) -> dict[UUID, User]:
     """Whoever acted, and the colleagues whom the events name."""
     named = {UUID(event.details[key]) for event in events for key in COLLEAGUES if key in event.details}
     return User.objects.in_bulk(named | {event.actor_id for event in events if event.actor_id})
+
+
+def _reasons(events: Iterable[Any]) -> dict[str, list[Fact]]:
+    """On what findings rest: sealed beside the household, and never a detail of an event."""
+    keys = [event.subject_id for event in events if event.action == HouseholdAction.JUDGED]
+    found = Judgement.objects.in_bulk(keys) if keys else {}
+    return {str(key): [Fact(_("认定的依据"), row.reason)] for key, row in found.items()}
 
 
 def _role(role: str) -> str:

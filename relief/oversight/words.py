@@ -124,6 +124,11 @@ def _fact(value: Any, names: Names) -> str:
     return said(FACTS[value]) if value in FACTS else str(value)
 
 
+def _judged(value: Any, names: Names) -> str:
+    """By the last step of the path."""
+    return _fact(value.rpartition(".")[2], names)
+
+
 def _departure(value: Any, names: Names) -> str:
     return str(DEPARTURES.get(value, value))
 
@@ -158,19 +163,20 @@ LABELS: dict[str, tuple[Promise, Told]] = {
     "document": (_("证件"), _choice(DocumentKind)),
     "facts_on": (_("情况截至"), _day),
     "is_active": (_("在用"), _change(_yes_or_no)),
+    "judged": (_("认定"), _judged),
     "kind": (_("这次怎么办"), _choice(OutcomeKind)),
     "known": (_("已登记"), _yes_or_no),
     "leaver": (_("原经办人"), _colleague),
     "left_on": (_("离开日期"), _day),
     "member": (_("成员"), _member),
     "members": (_("成员"), _each(_member)),
+    "notice": (_("依据文件"), _plain),
     "paper": (_("材料"), _paper),
     "part": (_("内容"), _choice(EntryPart)),
     "programme": (_("项目"), _programme),
     "purpose": (_("为什么查阅"), _choice(Purpose)),
     "reason": (_("原因"), _choice(Reason)),
     "requested": (_("申请金额"), _money),
-    "notice": (_("依据文件"), _plain),
     "role": (_("岗位"), _change(_choice(Role))),
     "to": (_("转给"), _colleague),
     "verdict": (_("系统判断"), _verdict),

@@ -16,6 +16,7 @@ from relief.web.components import CriterionRow, Line
 from relief.web.texts import said
 
 from .affected import affected_words, community_words
+from .found import FoundLine
 from .plain_text import WORDS
 from .queries import figures_of
 from .reasons import person_reason, reason
@@ -41,6 +42,7 @@ class ProgrammeCard:
     """What stands in and behind a programme's line. `outcome`: what was agreed about it last.
 
     `community`: that the community may give it itself, where the place is declared affected.
+    `found`: who found what is declared, where the card stands alone.
     """
 
     code: str
@@ -59,6 +61,7 @@ class ProgrammeCard:
     total: Line | None = None
     open_clauses: Sequence[tuple[str, str]] = ()
     disagreements: Sequence[Disagreement] = ()
+    found: Sequence[FoundLine] = ()
     outcome: str = ""
     outcome_note: str = ""
     outcome_url: str = ""
@@ -106,7 +109,7 @@ def _filled(card: ProgrammeCard, kept: Kept, answer: ProgrammeAnswer) -> Program
 
 
 def _person(kept: Kept, key: str, answer: PersonAnswer) -> PersonCard:
-    rows, folded = criteria_rows(kept, answer.findings)
+    rows, folded = criteria_rows(kept, answer.findings, key)
     return PersonCard(
         name=kept.names.get(key, key),
         verdict=answer.verdict,

@@ -18,6 +18,7 @@ from relief.rules.answers import Answer
 from relief.web.components import Fact
 
 from .cards import ProgrammeCard, programme_cards
+from .found import found_in, found_lines
 from .models import Outcome, Screening
 from .next_question import next_questions
 from .outcomes import recorded, told
@@ -31,7 +32,8 @@ def result_page(screening: Screening, user: User) -> dict[str, Any]:
     household, answer = screening.household, answer_of(screening)
     people = list(household.members.select_related("person"))
     present = [member for member in people if member.left_on is None]
-    kept = Kept(screening, answer, member_names(people), rows_of(present, user))
+    names = member_names(people)
+    kept = Kept(screening, answer, names, rows_of(present, user), found_in(screening))
     newest, changed = latest_screening(household), changed_since(screening)
     old = changed or newest != screening
     return {
@@ -41,6 +43,7 @@ def result_page(screening: Screening, user: User) -> dict[str, Any]:
         "identity": [*identity(household, present)[:-1], counted_fact(answer, len(present))],
         "summary": summary(answer),
         "programmes": with_outcomes(programme_cards(kept), screening, user),
+        "found": found_lines(kept.found, names, screening.day),
         "questions": [] if old else next_questions(answer, kept.names, kept.boxes),
         "changed": changed,
         "newer": newest if newest != screening else None,

@@ -1,6 +1,6 @@
 """A finding as the row that people read: value, line, distance, and what is missing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from relief.households.judgements import Stands
 from relief.rules import facts
 from relief.rules.answers import Answer
 from relief.rules.codes import AssetsFinding, Text
@@ -23,6 +24,7 @@ from relief.web.texts import said
 
 from .asking import missing_links
 from .boxes import Boxes
+from .found import found_words
 from .models import Screening
 
 CRITERIA = {criterion.code: criterion for programme in PROGRAMMES for criterion in programme.criteria}
@@ -35,25 +37,32 @@ class Kept:
     """A screening, its answer, and what its people are called.
 
     `members`: their rows by key, for whoever fills in what is missing; None for whoever only reads.
+    `found`: who found what the answer rests on.
     """
 
     screening: Screening
     answer: Answer
     names: Mapping[str, str]
     members: Mapping[str, UUID] | None = None
+    found: Sequence[Stands] = ()
 
     @property
     def boxes(self) -> Boxes:
         return Boxes(self.screening.household_id, self.members)
 
 
-def criteria_rows(kept: Kept, findings: Iterable[Finding]) -> tuple[list[CriterionRow], list[CriterionRow]]:
-    """Rows to show, and those that can be folded, if any is left to show; a folded one tells its value."""
-    rows, folded = fold_met(criterion_row(kept, finding) for finding in findings)
+def criteria_rows(
+    kept: Kept, findings: Iterable[Finding], person: str | None = None
+) -> tuple[list[CriterionRow], list[CriterionRow]]:
+    """Rows to show, and those that can be folded, if any is left to show; a folded one tells its value.
+
+    `person`: the key of the member whose criteria they are, of a programme for persons.
+    """
+    rows, folded = fold_met(criterion_row(kept, finding, person) for finding in findings)
     return (rows, [replace(row, title=_with_value(row)) for row in folded]) if rows else (folded, [])
 
 
-def criterion_row(kept: Kept, finding: Finding) -> CriterionRow:
+def criterion_row(kept: Kept, finding: Finding, person: str | None = None) -> CriterionRow:
     told = _measured(kept, finding)
     return CriterionRow(
         verdict=finding.verdict,
@@ -65,6 +74,7 @@ def criterion_row(kept: Kept, finding: Finding) -> CriterionRow:
         line_note=_heads_note(kept, finding) if told.line else "",
         bar=told.bar,
         distance=told.distance,
+        found=found_words(kept.found, kept.names, CRITERIA.get(finding.code), person),
     )
 
 

@@ -135,10 +135,10 @@ class Trial:
 
 
 def _without_ground(kind: Kind) -> Kind:
-    """An official's finding needs its ground where it is declared, not where it is tried."""
-    if not kind.form.finding:
+    """A finding needs its reason where it is declared, not where it is tried."""
+    if not kind.form.judged:
         return kind
-    return kind._replace(form=type(kind.form.__name__, (kind.form,), {"finding": ""}))
+    return kind._replace(form=type(kind.form.__name__, (kind.form,), {"judged": ()}))
 
 
 class Change(NamedTuple):

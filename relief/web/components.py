@@ -53,7 +53,10 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriterionRow:
-    """家庭月收入低于低保标准: a criterion with this household's value, the line and the distance."""
+    """家庭月收入低于低保标准: a criterion with this household's value, the line and the distance.
+
+    `found`: who found what it rests on, and why, a sentence each.
+    """
 
     verdict: str
     title: str
@@ -65,6 +68,7 @@ class CriterionRow:
     line_note: str = ""
     bar: Bar | None = None
     distance: str = ""
+    found: Sequence[str] = ()
 
 
 def fold_met(rows: Iterable[CriterionRow]) -> tuple[list[CriterionRow], list[CriterionRow]]:

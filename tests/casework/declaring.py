@@ -7,6 +7,7 @@ from relief.households.models import Household
 from relief.households.parts import MEMBER_PART, PARTS
 from relief.households.services import declare_member, declare_part, facts_of_member
 from relief.offices.access import acting
+from relief.rules.judged import OF_HOUSEHOLD, changed_judged
 
 
 def declare(by, household, name, **values):
@@ -14,13 +15,14 @@ def declare(by, household, name, **values):
     with acting(by):
         home = Household.objects.get(pk=household.pk)
         before = PARTS[name].within(household_facts(home))
+        found = changed_judged(OF_HOUSEHOLD, before, before | values)
         declare_part(
             by=by,
             household=home,
             name=name,
             declared=before | values,
             seen=facts_hash(before),
-            reason="看过原件",
+            reasons=dict.fromkeys(found, "看过原件"),
         )
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from relief.households.facts import household_facts
-from relief.households.models import Draft, Entry
+from relief.households.models import Draft, Entry, Judgement
 from relief.households.queries import members_of
 from tests.factories import make_figures, make_household
 from tests.world import acting_everywhere
@@ -75,17 +75,21 @@ def test_no_and_something_below_it_is_a_mistake_beside_the_question(caseworker, 
     assert 'href="#id_hardship_declared_0"' in answer.content.decode()
 
 
+REASON = "hardship_basic_living_difficulty_reason"
+
+
 def test_a_finding_needs_its_ground_which_is_kept_sealed_with_who_found_it(caseworker, home, world):
     found = {"hardship_declared": "yes", "hardship_basic_living_difficulty": "yes"}
     answer = save(caseworker, address(home, "hardship"), **found)
-    assert "reason" in answer.context["entry"].form.errors
-    save(caseworker, address(home, "hardship"), **found, reason="11月20日入户，家里断炊")
+    assert REASON in answer.context["entry"].form.errors
+    save(caseworker, address(home, "hardship"), **found, **{REASON: "11月20日入户，家里断炊"})
     with acting_everywhere():
-        entry = Entry.objects.filter(household=home, part="hardship").last()
-        assert str(entry.reason) == "11月20日入户，家里断炊"
-        assert entry.entered_by == world.lin_xiaoman
+        (judgement,) = Judgement.objects.filter(household=home, fact="hardship.basic_living_difficulty")
+        assert judgement.value is True
+        assert str(judgement.reason) == "11月20日入户，家里断炊"
+        assert judgement.judged_by == world.lin_xiaoman
     withdrawn = save(caseworker, address(home, "hardship"), hardship_declared="no")
-    assert "reason" in withdrawn.context["entry"].form.errors
+    assert REASON in withdrawn.context["entry"].form.errors
 
 
 INCOMES = {

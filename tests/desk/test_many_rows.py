@@ -4,8 +4,8 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from relief.households.forms.declaring import RowList
 from relief.households.forms.entry import MEMBER, EntryForm
+from relief.households.forms.listing import RowList
 from relief.households.queries import members_of
 from tests.factories import make_figures, make_household
 from tests.world import acting_everywhere

@@ -11,7 +11,17 @@ from typing import Any
 from django.db import connection, models
 from psycopg2 import sql
 
-from relief.households.models import Award, Coverage, Entry, Household, Income, Member, Obligor, Relief
+from relief.households.models import (
+    Award,
+    Coverage,
+    Entry,
+    Household,
+    Income,
+    Judgement,
+    Member,
+    Obligor,
+    Relief,
+)
 from relief.screening.models import Screening
 
 Columns = dict[str, str]
@@ -34,6 +44,7 @@ OWN: dict[type[models.Model], Columns] = {
     },
     Member: {"person_id": "md5(copied.household::text || pattern.id::text)::uuid"},
     Entry: {"entered_by_id": "copied.caseworker", "entered_at": "copied.entered"},
+    Judgement: {"judged_by_id": "copied.caseworker", "judged_at": "copied.entered"},
     Screening: {
         "area_id": "copied.area",
         "made_by_id": "copied.caseworker",
@@ -41,7 +52,7 @@ OWN: dict[type[models.Model], Columns] = {
     },
 }
 # In this order each row finds what it belongs to.
-PARTS: tuple[type[models.Model], ...] = (Member, Income, Obligor, Award, Relief, Coverage, Entry)
+PARTS: tuple[type[models.Model], ...] = (Member, Income, Obligor, Award, Relief, Coverage, Entry, Judgement)
 WITHIN = ("id", "member_id", "award_id", "relief_id")
 
 

@@ -103,10 +103,13 @@ def boxes_of(fact_map: FactMap, prefix: str = "", names: Mapping[str, str] | Non
     return found
 
 
-def reason() -> forms.CharField:
-    """On what an official's finding rests."""
-    help_text = _("谁认定、看到了什么。认定改变时必须写。")
-    return forms.CharField(label=_("认定的依据"), help_text=help_text, max_length=300, required=False)
+def reason(finding: str, standing: str) -> forms.CharField:
+    """On what somebody's finding rests, and what stands written of it."""
+    label = _("%(finding)s：认定的依据") % {"finding": finding}
+    help_text = _("您看到了什么、凭什么认定；会记上您的姓名。认定改变时必须写。")
+    if standing:
+        help_text = _("%(help)s现在的：%(standing)s") % {"help": help_text, "standing": standing}
+    return forms.CharField(label=label, help_text=help_text, max_length=300, required=False)
 
 
 def there_is(label: str, *, yes: str = "", no: str = "") -> ThreeWayField:

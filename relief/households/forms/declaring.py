@@ -1,6 +1,6 @@
 """Forms of facts: made from the data dictionary, filled from what is declared, read back into its words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any, ClassVar, NamedTuple
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from relief.rules.facts import FactMap
+from relief.rules.judged import Judged, changed_judged
 from relief.web.forms import ReliefForm
 from relief.web.texts import said
 
@@ -22,7 +23,11 @@ Facts = Mapping[str, Any]
 Names = Mapping[str, str]
 
 FILLED_NO = gettext_lazy("选了没有，下面却填了内容。请改其中一处。")
-EMPTY_YES = gettext_lazy("选了有，下面还没有填。还没问清楚就选“还没问”。")
+
+
+def reason_of(judged: Judged) -> str:
+    """The box in which a finding's reason is written."""
+    return f"{judged.box}_reason"
 
 
 class Group(NamedTuple):
@@ -36,14 +41,15 @@ class FactsForm(ReliefForm):
     """Some facts of one household, member or row.
 
     `own`: the map whose facts stand directly in `declared`; `maps`: maps that are answered as a whole.
-    `finding`: the box of an official's finding, which needs a ground whenever it changes.
+    `judged`: which of them are somebody's finding; it needs its reason whenever it changes. `standing`: what
+    stands written of each, by its path.
     `asked`: names of the facts that some programme still needs; the others are folded away unless declared.
     """
 
     own: ClassVar[FactMap | None] = None
     maps: ClassVar[tuple[FactMap, ...]] = ()
     groups: ClassVar[tuple[Group, ...]] = ()
-    finding: ClassVar[str] = ""
+    judged: ClassVar[tuple[Judged, ...]] = ()
 
     def __init__(
         self,
@@ -53,12 +59,14 @@ class FactsForm(ReliefForm):
         asked: AbstractSet[str] | None = None,
         names: Names | None = None,
         fixed: AbstractSet[str] = frozenset(),
+        standing: Names | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(typed, initial=self.stored(declared), **kwargs)
         self.take(self.boxes(names or {}))
-        if self.finding:
-            self.take({"reason": boxes.reason()})
+        for each in self.judged:
+            label = str(self.fields[each.box].label)
+            self.take({reason_of(each): boxes.reason(label, (standing or {}).get(each.path, ""))})
         for name in fixed & set(self.fields):
             self.fields[name].disabled = True
             self.fields[name].help_text = _("来自证件号码，要改先改号码。")
@@ -87,10 +95,19 @@ class FactsForm(ReliefForm):
         for fact_map in self.maps:
             if cleaned.get(f"{fact_map.name}_declared") is False and self._inside(fact_map):
                 self.add_error(f"{fact_map.name}_declared", FILLED_NO)
-        is_other = self.finding and cleaned.get(self.finding) != self.initial.get(self.finding)
-        if is_other and not cleaned.get("reason"):
-            self.add_error("reason", _("认定要写明依据，例如哪天入户看到了什么"))
+        self._ask_reasons()
         return cleaned
+
+    def _ask_reasons(self) -> None:
+        found = changed_judged(self.judged, self.declared, self.facts())
+        for each in self.judged:
+            if each.path in found and not self.cleaned_data.get(reason_of(each)):
+                self.add_error(reason_of(each), _("认定要写明依据，例如哪天入户看到了什么"))
+
+    def reasons(self) -> dict[str, str]:
+        """What was typed on what a finding rests, by its path."""
+        typed = {each.path: self.cleaned_data.get(reason_of(each)) for each in self.judged}
+        return {path: reason for path, reason in typed.items() if reason}
 
     def _inside(self, fact_map: FactMap) -> dict[str, Any]:
         return boxes.read(fact_map, self.cleaned_data, f"{fact_map.name}_")
@@ -139,9 +156,16 @@ class FactsForm(ReliefForm):
         inside = next((each for each in self.maps if each.name == name), None)
         opens = f"{name}_declared" in self.fields
         names = [f"{name}_{fact.name}" for fact in inside.facts] if inside else [name]
-        if self.finding in names:
-            names.insert(names.index(self.finding) + 1, "reason")
-        return [f"{name}_declared", Div(*names, css_class="reveal")] if opens else names
+        parts = [part for each in names for part in self._with_reason(each)]
+        return [f"{name}_declared", Div(*parts, css_class="reveal")] if opens else parts
+
+    def _with_reason(self, box: str) -> list[Any]:
+        """A finding's box with the one for its reason; if a yes alone is a finding, that follows a yes."""
+        judged = next((each for each in self.judged if each.box == box), None)
+        if judged is None:
+            return [box]
+        reason = reason_of(judged)
+        return [box, Div(reason, css_class="reveal") if judged.values == (True,) else reason]
 
 
 def as_typed(form: forms.BaseForm, typed: QueryDict, prefix: str = "") -> dict[str, Any]:
@@ -150,139 +174,3 @@ def as_typed(form: forms.BaseForm, typed: QueryDict, prefix: str = "") -> dict[s
         name: field.widget.value_from_datadict(typed, {}, f"{prefix}-{name}" if prefix else name)
         for name, field in form.fields.items()
     }
-
-
-class RowForm(FactsForm):
-    """One row of a list; its mistakes say which row they are in."""
-
-    def __init__(self, *args: Any, number: int, title: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.place, self.title = number, title
-        for field in self.fields.values():
-            # A choice is called by its own words; its group is called by the row and the column.
-            if field.widget.use_fieldset:
-                continue
-            field.widget.attrs["aria-label"] = _("%(row)s：%(label)s") % {"row": title, "label": field.label}
-
-
-class ListKind(NamedTuple):
-    """A list that may be none: its name, its question, its rows, and what one row is called.
-
-    A row knows its `place` and its `title`, and whether it `is_blank`.
-    """
-
-    name: str
-    label: str | Promise
-    form: type[Any]
-    row: str | Promise
-    another: str | Promise
-    is_table: bool = False
-
-
-class AnswerForm(ReliefForm):
-    """Whether there is anything to list."""
-
-    def __init__(self, typed: QueryDict | None = None, *, kind: ListKind, answer: bool | None) -> None:
-        super().__init__(typed, initial={f"{kind.name}_declared": answer})
-        self.take({f"{kind.name}_declared": boxes.there_is(str(kind.label), yes=_("有，逐笔填写"))})
-
-
-class Rows:
-    """Rows of one kind, as declared, as typed, or to be read.
-
-    `typed` and not `checked`: everything as it came, with a row more or less and without a reproach.
-    """
-
-    MOST = 500
-
-    def __init__(
-        self,
-        kind: ListKind,
-        declared: Sequence[Facts] | None = None,
-        *,
-        typed: QueryDict | None = None,
-        checked: bool = False,
-        names: Names | None = None,
-        deed: str = "",
-    ) -> None:
-        self.kind, self.names = kind, names or {}
-        if typed is None:
-            self.rows = [self._row(number, item) for number, item in enumerate(declared or [])]
-        else:
-            self.rows = self._typed_rows(typed, checked, deed)
-        if not self.rows and not checked:
-            self.rows = [self._row(0, {})]
-
-    def _typed_rows(self, typed: QueryDict, checked: bool, deed: str) -> list[Any]:
-        """The rows that came, one less or one more if a button of this list was pressed."""
-        name = self.kind.name
-        sent = typed.get(f"{name}-count", "")
-        came = range(min(int(sent), self.MOST) if sent.isdecimal() and len(sent) < 5 else 0)
-        if checked:
-            return [self._row(number, {}, typed) for number in came]
-        kept = [number for number in came if deed != f"remove:{name}-{number}"]
-        rows = []
-        for number, was in enumerate(kept):
-            row = self._row(number, {})
-            row.initial = as_typed(row, typed, f"{name}-{was}")
-            rows.append(row)
-        if deed == f"add:{name}" and len(rows) < self.MOST:
-            rows.append(self._row(len(rows), {}))
-        return rows
-
-    def _row(self, number: int, item: Facts, typed: QueryDict | None = None) -> Any:
-        title = str(self.kind.row) % {"number": number + 1}
-        return self.kind.form(
-            typed,
-            declared=item,
-            names=self.names,
-            prefix=f"{self.kind.name}-{number}",
-            number=number,
-            title=title,
-        )
-
-
-class RowList(Rows):
-    """Rows with the question whether there are any."""
-
-    def __init__(
-        self,
-        kind: ListKind,
-        declared: Sequence[Facts] | None,
-        *,
-        typed: QueryDict | None = None,
-        checked: bool = False,
-        **how: Any,
-    ) -> None:
-        super().__init__(kind, declared, typed=typed, checked=checked, **how)
-        bound = typed if checked else None
-        self.answer = AnswerForm(bound, kind=kind, answer=None if declared is None else bool(declared))
-        if typed is not None and not checked:
-            self.answer.initial = as_typed(self.answer, typed)
-
-    @property
-    def forms(self) -> list[ReliefForm]:
-        return [self.answer, *self.rows]
-
-    @property
-    def given(self) -> bool | None:
-        answer: bool | None = self.answer.cleaned_data.get(f"{self.kind.name}_declared")
-        return answer
-
-    def is_valid(self) -> bool:
-        """Every row is read, so that every mistake is shown at once."""
-        if not all([form.is_valid() for form in self.forms]):
-            return False
-        items = bool(self.items())
-        if self.given is not None and self.given != items:
-            self.answer.add_error(f"{self.kind.name}_declared", EMPTY_YES if self.given else FILLED_NO)
-            return False
-        return True
-
-    def items(self) -> list[dict[str, Any]]:
-        return [row.facts() for row in self.rows if not row.is_blank]
-
-    def facts(self) -> list[dict[str, Any]] | None:
-        """The rows; none; or nothing, while nobody has said or nothing stands in a row yet."""
-        items = self.items()
-        return items or ([] if self.given is False else None)

@@ -12,19 +12,22 @@ from django.utils.translation import gettext_lazy as _
 
 from relief.rules import facts
 from relief.rules.codes import AssetsFinding, Away, Recognition
+from relief.rules.judged import ASSETS, DIFFICULTY, DISREGARDED, OF_MEMBER
 from relief.web.forms import ReliefForm
 from relief.web.texts import said
 
 from ..facts import facts_hash
 from ..parts import MEMBER_PART, PARTS, Part
 from . import boxes
-from .declaring import FILLED_NO, Facts, FactsForm, Group, ListKind, Names, RowForm, RowList, as_typed
+from .declaring import FILLED_NO, Facts, FactsForm, Group, Names, as_typed
+from .listing import ListKind, RowForm, RowList
 
 
 class MemberForm(FactsForm):
     """One member's own facts. A day of birth that the number of a document says is not asked."""
 
     own = facts.MEMBER
+    judged = OF_MEMBER
     maps = (facts.DISABILITY, facts.UNEMPLOYMENT)
     groups = (
         Group(
@@ -58,6 +61,7 @@ class MemberForm(FactsForm):
 class AssetsForm(FactsForm):
     """财产: found by an investigation, or listed one by one."""
 
+    judged = (ASSETS,)
     groups = (Group(_("财产"), ("assets", *(f"assets_{fact.name}" for fact in facts.ASSETS.facts))),)
 
     def boxes(self, names: Names) -> dict[str, forms.Field]:
@@ -96,7 +100,7 @@ class HardshipForm(FactsForm):
     """突发困难. That basic living is in difficulty is somebody's finding, with its ground."""
 
     maps = (facts.HARDSHIP,)
-    finding = "hardship_basic_living_difficulty"
+    judged = (DIFFICULTY,)
     groups = (Group(_("突发困难"), ("hardship",)),)
 
 
@@ -109,7 +113,7 @@ class SharedForm(FactsForm):
     """What belongs to the household as a whole, and what an official decided to leave out of it."""
 
     own = facts.HOUSEHOLD
-    finding = "support_disregarded"
+    judged = (DISREGARDED,)
     groups = (Group(_("决定豁免的供养费"), ("support_disregarded",)),)
 
 
@@ -205,6 +209,7 @@ class EntryForm:
     """One page of facts as one form: its boxes and its lists.
 
     `declared`: the facts of the household, or of one member. `fixed`: boxes that a document answers.
+    `standing`: what stands written of findings, by their paths.
     `typed` and not `checked`: shown as it came.
     """
 
@@ -219,11 +224,14 @@ class EntryForm:
         asked: AbstractSet[str] | None = None,
         names: Names | None = None,
         fixed: AbstractSet[str] = frozenset(),
+        standing: Names | None = None,
     ) -> None:
         self.kind = kind
         self.declared = kind.of.within(declared)
         bound = typed if checked else None
-        self.form = kind.form(bound, declared=self.declared, asked=asked, names=names, fixed=fixed)
+        self.form = kind.form(
+            bound, declared=self.declared, asked=asked, names=names, fixed=fixed, standing=standing
+        )
         if typed is not None and not checked:
             self.form.initial = as_typed(self.form, typed)
         self.lists = [
@@ -238,10 +246,9 @@ class EntryForm:
         return facts_hash(self.declared)
 
     @property
-    def reason(self) -> str:
-        """The ground of an official's finding, if one was typed."""
-        ground: str = self.form.cleaned_data.get("reason", "")
-        return ground
+    def reasons(self) -> dict[str, str]:
+        """On what findings rest, by their paths, where it was typed."""
+        return self.form.reasons()
 
     @property
     def forms(self) -> list[ReliefForm]:

@@ -17,7 +17,7 @@ from .. import services
 from ..models import Household, Member
 from ..services import HeadTaken, Joined, Naming, NamingState, Newcomer
 from .boxes import CodeField
-from .declaring import ListKind, Rows
+from .listing import ListKind, Rows
 from .people import PersonForm
 
 FIRST_VILLAGE = 200

@@ -5,6 +5,7 @@ from .declared import Award, Coverage, Income, Obligor, Relief
 from .entry import Draft, Entry, EntryPart
 from .evidence import Evidence
 from .household import CaseFile, Household
+from .judgement import Judgement
 from .people import DoubleMembership, DoubleMembershipAnswer, Member, Person
 from .search import SearchWord
 
@@ -23,6 +24,7 @@ __all__ = [
     "Evidence",
     "Household",
     "Income",
+    "Judgement",
     "Mandate",
     "Member",
     "Obligor",

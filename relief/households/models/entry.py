@@ -35,7 +35,7 @@ class EntryPart(models.TextChoices):
 class Entry(models.Model):
     """录入: who entered facts of which household, and when. Whoever is named here never decides on it.
 
-    `member`: whose facts, where the part is one member's. `reason`: on what an official's finding rests.
+    `member`: whose facts, where the part is one member's. `reason`: why a member left.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

@@ -7,6 +7,7 @@ from .drafting import drop_draft, keep_draft
 from .entering import Contradiction, bring_case_file, store_household
 from .entries import require_caseworker, write_entry
 from .joining import Joined, Newcomer, add_members, end_membership, open_household
+from .judging import Unreasoned
 from .naming import (
     AlreadyAnswered,
     BirthDayDiffers,
@@ -30,6 +31,7 @@ __all__ = [
     "Newcomer",
     "Office",
     "Overtaken",
+    "Unreasoned",
     "add_members",
     "answer_double_membership",
     "ask_elsewhere",

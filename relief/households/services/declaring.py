@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from relief.audit.services import record
 from relief.offices.models import User
+from relief.rules.judged import OF_HOUSEHOLD, OF_MEMBER
 
 from ..actions import HouseholdAction
 from ..facts import facts_hash, household_facts
@@ -15,6 +16,7 @@ from ..models import Award, Entry, EntryPart, Household, Income, Member, Person,
 from ..parts import MEMBER_PART, PARTS, Part
 from ..rows import household_columns, income_rows, listed_rows, member_columns, obligor_rows
 from .entries import require_caseworker, write_entry
+from .judging import Reasons, judge
 from .naming import BirthDayDiffers
 
 Facts = Mapping[str, Any]
@@ -34,35 +36,43 @@ class HeadTaken(ValueError):
 
 @transaction.atomic
 def declare_part(
-    *, by: User, household: Household, name: str, declared: Facts, seen: str, reason: str = ""
+    *, by: User, household: Household, name: str, declared: Facts, seen: str, reasons: Reasons | None = None
 ) -> bool:
     """申报 one part of `PARTS`. `seen` is the hash of what stood there; False if nothing is new.
 
-    Overtaken when something else stands there now.
+    `reasons` for findings, by their paths. Overtaken when something else stands there now, Unreasoned when a
+    finding is without its reason.
     """
     home, part = hold(by, household), PARTS[name]
     before = part.within(household_facts(home))
-    if not _is_new(home, part, before, declared, seen):
-        return False
+    is_new = _is_new(home, part, before, declared, seen)
+    is_judged = judge(by, home, OF_HOUSEHOLD, before, declared, reasons or {})
+    if not is_new:
+        return is_judged and _judged_again(by, home, part)
     _clear(home, part)
     columns = household_columns(declared)
     own = {column: value for column, value in columns.items() if _belongs(column, part.names)}
     Household.objects.filter(pk=home.pk).update(**own)
     members = {member.key: member for member in home.members.all()}
     _insert(listed_rows(home.pk, declared, members))
-    _written(by, home, part, _changed(before, declared), reason=reason)
+    _written(by, home, part, _changed(before, declared))
     return True
 
 
 @transaction.atomic
-def declare_member(*, by: User, member: Member, declared: Facts, seen: str) -> bool:
-    """申报 everything of one member. Overtaken, HeadTaken, BirthDayDiffers say why not."""
+def declare_member(
+    *, by: User, member: Member, declared: Facts, seen: str, reasons: Reasons | None = None
+) -> bool:
+    """申报 everything of one member. Overtaken, HeadTaken, BirthDayDiffers, Unreasoned say why not."""
     home = hold(by, member.household)
     row = home.members.select_related("person").get(pk=member.pk)
     before = MEMBER_PART.within(facts_of_member(household_facts(home), row))
-    if not _is_new(home, MEMBER_PART, before, declared, seen, row):
-        return False
-    _check_member(home, row, declared)
+    is_new = _is_new(home, MEMBER_PART, before, declared, seen, row)
+    if is_new:
+        _check_member(home, row, declared)
+    is_judged = judge(by, home, OF_MEMBER, before, declared, reasons or {}, row)
+    if not is_new:
+        return is_judged and _judged_again(by, home, MEMBER_PART, row)
     row.incomes.all().delete()
     row.obligors.all().delete()
     Member.objects.filter(pk=row.pk).update(**member_columns(declared))
@@ -109,6 +119,12 @@ def last_entry(household: Household, part: EntryPart, member: Member | None = No
     return entries.order_by("-entered_at").first()
 
 
+def _judged_again(by: User, home: Household, part: Part, member: Member | None = None) -> bool:
+    """The facts stay as they are, but whoever gives a finding its reason has had a hand in them."""
+    write_entry(by, home, part.entry, member)
+    return True
+
+
 def _check_member(home: Household, row: Member, declared: Facts) -> None:
     person = row.person
     if person and person.number and person.born_on and declared.get("born_on") != person.born_on:
@@ -145,10 +161,8 @@ def _changed(before: Facts, after: Facts) -> list[str]:
     return sorted(name for name in names if before.get(name) != after.get(name))
 
 
-def _written(
-    by: User, home: Household, part: Part, changed: list[str], member: Member | None = None, reason: str = ""
-) -> None:
+def _written(by: User, home: Household, part: Part, changed: list[str], member: Member | None = None) -> None:
     stands_today(home)
-    write_entry(by, home, part.entry, member, reason)
+    write_entry(by, home, part.entry, member)
     details = {"part": part.entry, "member": str(member.pk) if member else None, "changed": changed}
     record(by=by, action=HouseholdAction.DECLARED, subject=home, area=home.area_id, details=details)

@@ -12,12 +12,25 @@ from relief.audit.services import record
 from relief.offices.models import Area, Level, User
 from relief.rules.cases import Case
 from relief.rules.documents import Problem
+from relief.rules.judged import OF_HOUSEHOLD, OF_MEMBER
 
 from ..actions import HouseholdAction
-from ..models import Award, CaseFile, Coverage, EntryPart, Household, Income, Member, Obligor, Relief
+from ..models import (
+    Award,
+    CaseFile,
+    Coverage,
+    EntryPart,
+    Household,
+    Income,
+    Judgement,
+    Member,
+    Obligor,
+    Relief,
+)
 from ..rows import contradictions, household_columns, listed_rows, member_rows
 from ..spelling import initials_of
 from .entries import require_caseworker, write_entry
+from .judging import judged_in_file
 
 # In this order each row finds what it belongs to.
 LISTED: tuple[type[Any], ...] = (Income, Obligor, Award, Relief, Coverage)
@@ -58,7 +71,8 @@ def store_household(
     household, is_new = _insert_once(by, area, case, case_file, case_number)
     if not is_new:
         return household
-    _insert_rows(household, case)
+    members = _insert_rows(household, case)
+    _insert_judged(by, household, case, members)
     write_entry(by, household, EntryPart.CASE_FILE)
     details = {"facts_on": case.day.isoformat(), "place": household.place}
     record(by=by, action=HouseholdAction.ENTERED, subject=household, area=area.number, details=details)
@@ -100,11 +114,21 @@ def _insert_household(
     )
 
 
-def _insert_rows(household: Household, case: Case) -> None:
-    members = Member.objects.bulk_create(member_rows(household.pk, case.household, case.day))
-    rows = list(listed_rows(household.pk, case.household, {member.key: member for member in members}))
+def _insert_rows(household: Household, case: Case) -> dict[str, Member]:
+    """The members that were made, by their keys."""
+    made = Member.objects.bulk_create(member_rows(household.pk, case.household, case.day))
+    members = {member.key: member for member in made}
+    rows = list(listed_rows(household.pk, case.household, members))
     for model in LISTED:
         model.objects.bulk_create([row for row in rows if isinstance(row, model)])
+    return members
+
+
+def _insert_judged(by: User, household: Household, case: Case, members: dict[str, Member]) -> None:
+    found = judged_in_file(by, household, OF_HOUSEHOLD, case.household)
+    for declared in case.household.get("members") or []:
+        found += judged_in_file(by, household, OF_MEMBER, declared, members[declared["id"]])
+    Judgement.objects.bulk_create(found)
 
 
 def free_number(area: Area) -> str:

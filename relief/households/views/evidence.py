@@ -77,7 +77,9 @@ def _say_what_was_kept(request: SignedIn, count: int, there_before: int) -> None
         text = ngettext("已存%(count)d份材料。", "已存%(count)d份材料。", count)
         messages.success(request, text % {"count": count})
     if there_before:
-        text = ngettext("%(count)d份和已经存的一样，没有重复存。", "%(count)d份和已经存的一样，没有重复存。", there_before)
+        text = ngettext(
+            "%(count)d份和已经存的一样，没有重复存。", "%(count)d份和已经存的一样，没有重复存。", there_before
+        )
         messages.warning(request, text % {"count": there_before})
 
 
