@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from operator import and_, ge, gt, le, lt, or_
 from typing import Any, Protocol, overload
 
 from relief.rules.language import (
@@ -107,35 +108,47 @@ def _declared(node: Flag | FigureFlag | IsIn | OnDays, frame: Frame) -> Truth:
 def _joined(node: Test, frame: Frame) -> Truth:
     match node:
         case All(parts):
-            certain: Any = True
-            possible: Any = True
-            for truth in (evaluate(part, frame) for part in parts):
-                certain, possible = certain & truth.certain, possible & truth.possible
-            return Truth(certain, possible)
+            return _chained(and_, True, parts, frame)
         case AnyOf(parts):
-            certain = possible = False
-            for truth in (evaluate(part, frame) for part in parts):
-                certain, possible = certain | truth.certain, possible | truth.possible
-            return Truth(certain, possible)
+            return _chained(or_, False, parts, frame)
         case Not(part):
-            truth = evaluate(part, frame)
-            return Truth(True ^ truth.possible, True ^ truth.certain)
+            certain, possible = evaluate(part, frame)
+            turned = True ^ possible
+            return Truth(turned, turned if certain is possible else True ^ certain)
         case Compare(sign, left, right):
             return _compared(sign, evaluate(left, frame), evaluate(right, frame))
     raise TypeError(f"not a test: {node!r}")
 
 
+def _chained(joined: Callable[[Any, Any], Any], start: bool, parts: tuple[Test, ...], frame: Frame) -> Truth:
+    """Where nothing is uncertain the two sides are one and the same column, and are joined once."""
+    certain: Any = start
+    possible: Any = start
+    for part in parts:
+        truth = evaluate(part, frame)
+        settled = certain is possible and truth.certain is truth.possible
+        certain = joined(certain, truth.certain)
+        possible = certain if settled else joined(possible, truth.possible)
+    return Truth(certain, possible)
+
+
+LOW, HIGH = 0, 1
+SIGNS: dict[str, tuple[Callable[[Any, Any], Any], int, int]] = {
+    "<": (lt, HIGH, LOW),
+    "<=": (le, HIGH, LOW),
+    ">": (gt, LOW, HIGH),
+    ">=": (ge, LOW, HIGH),
+}
+"""The ends, left and right, that must pass for it to be certain; it is possible when the others do."""
+
+
 def _compared(sign: str, a: Range, b: Range) -> Truth:
-    match sign:
-        case "<":
-            return Truth(a.high < b.low, a.low < b.high)
-        case "<=":
-            return Truth(a.high <= b.low, a.low <= b.high)
-        case ">":
-            return Truth(a.low > b.high, a.high > b.low)
-        case ">=":
-            return Truth(a.low >= b.high, a.high >= b.low)
-    raise TypeError(f"not a comparison: {sign!r}")
+    if sign not in SIGNS:
+        raise TypeError(f"not a comparison: {sign!r}")
+    compare, left, right = SIGNS[sign]
+    certain = compare(a[left], b[right])
+    exact = a.low is a.high and b.low is b.high
+    return Truth(certain, certain if exact else compare(a[right], b[left]))
 
 
 def _range(node: Amount, frame: Frame) -> Range:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from . import queue, save
+from . import queue, rules, save
 from .timing import Timed
 
-SUBJECTS: dict[str, Callable[[int], Iterator[Timed | str]]] = {
+SUBJECTS: dict[str, Callable[..., Iterator[Timed | str]]] = {
     "queue": queue.measure,
+    "rules": rules.measure,
     "save": save.measure,
 }

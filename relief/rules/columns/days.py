@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,9 @@ import numpy as np
 from relief.rules.columns.arithmetic import Integers
 from relief.rules.columns.tables import UNDECLARED
 from relief.rules.parameters import Figures
+
+OLDEST = 200 * 366
+"""Days: nothing that is reckoned in years is longer ago."""
 
 
 class Judged:
@@ -31,13 +35,21 @@ class Judged:
         return self._registers[self._place[households]]
 
     def years_since(self, days: Any) -> Any:
-        """Full years from each of these days to the day that is judged."""
-        return full_years(days, self.ordinal)
+        """Full years from each of these days to the day that is judged; UNDECLARED stays."""
+        ago = np.clip(self.ordinal - np.asarray(days, dtype=np.int64), 0, OLDEST)
+        return np.where(days < 0, UNDECLARED, _years_ago(self.ordinal)[ago])
 
     def months_since(self, days: Any) -> Any:
         """How many months later than the month of each of these days the day that is judged lies."""
         months = np.maximum(_months(self.ordinal) - _months(np.maximum(days, 1)), 0)
         return np.where(days < 0, UNDECLARED, months)
+
+
+@lru_cache(maxsize=4)
+def _years_ago(ordinal: int) -> Integers:
+    """By the days that something is ago on a day, the full years: a list is quick to look up."""
+    years: Integers = full_years(ordinal - np.arange(OLDEST + 1), ordinal)
+    return years
 
 
 def full_years(since: Any, until: Any) -> Any:

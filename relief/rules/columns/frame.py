@@ -17,7 +17,7 @@ from relief.rules.columns.days import Judged
 from relief.rules.columns.ones import OneRows
 from relief.rules.columns.reading import household_rows
 from relief.rules.columns.rows import Below, Rows
-from relief.rules.columns.tables import Tables
+from relief.rules.columns.tables import Tables, run_ends
 from relief.rules.frames import One
 from relief.rules.language import MET, NOT_MET, Amount, Number, Range, Test, Truth
 from relief.rules.parameters import Figures
@@ -64,6 +64,13 @@ class Columns:
             below = self.rows.group(name)
             self._groups[name] = Columns(below.rows, self.figures, self.place, (self, below))
         return self._groups[name]
+
+    def forget(self) -> None:
+        """Let go of all that was reckoned. A frame and its groups hold each other, and columns are large."""
+        for below in self._groups.values():
+            below.forget()
+        for kept in (self._groups, self.seen, self._known):
+            kept.clear()
 
     def above(self) -> tuple[Columns, Below]:
         """The frame these rows belong to, and how; TypeError for households, which belong to nothing."""
@@ -122,11 +129,12 @@ class Columns:
     def sum_over(self, group: str, terms: Callable[[Columns], tuple[Range, Truth]]) -> Range:
         rows = self.group(group)
         _, below = rows.above()
-        ends = np.searchsorted(below.owner, np.arange(self.count), side="right")
+        ends = self._once(f"ends of {group}", lambda _name: run_ends(below.owner, self.count))
         each, where = terms(rows)
 
         def total(side: int) -> Integers:
-            return arithmetic.summed(np.where(where[side], each[side], 0), below.owner, ends)
+            # Multiplied: choosing by a mask takes ten times as long.
+            return arithmetic.summed(np.multiply(where[side], each[side]), below.owner, ends)
 
         low = total(0)
         high = low if each.high is each.low and where.possible is where.certain else total(1)

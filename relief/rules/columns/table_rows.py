@@ -31,9 +31,12 @@ class TableRows:
         self.flags: dict[str, Made] = {}
         self.codes: dict[str, Made] = {}
         self.groups: dict[str, Callable[[], Below]] = {}
+        self._made: dict[str, Integers] = {}
 
     def number(self, node: Number) -> Range:
-        value = np.asarray(self.numbers[node.name](), dtype=np.int64)
+        if node.name not in self._made:
+            self._made[node.name] = np.asarray(self.numbers[node.name](), dtype=np.int64)
+        value = self._made[node.name]
         undeclared = value < 0
         if not undeclared.any():
             return Range(value, value)

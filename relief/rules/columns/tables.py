@@ -57,13 +57,17 @@ class Tables:
     def __init__(self, tables: Mapping[str, Table]) -> None:
         nothing = Table(0, {}, np.zeros(0, dtype=np.int64))
         self._tables = {name: tables.get(name, nothing) for name in ("households", *ABOVE)}
+        self._starts: dict[str, Integers] = {}
 
     def __getitem__(self, name: str) -> Table:
         return self._tables[name]
 
     def starts(self, name: str) -> Integers:
         """For each row of the table above, and once more at the end, where its rows begin."""
-        return np.searchsorted(self[name].owner, np.arange(self[ABOVE[name]].count + 1))
+        if name not in self._starts:
+            ends = run_ends(self[name].owner, self[ABOVE[name]].count)
+            self._starts[name] = np.concatenate(([0], ends))
+        return self._starts[name]
 
     def picked(self, households: Integers) -> tuple[Tables, Integers]:
         """These households in this order, some perhaps several times; and which member each new one was."""
@@ -75,6 +79,11 @@ class Tables:
             rows[name] = spans(begun, counts)
             tables[name] = self[name].picked(rows[name], np.repeat(np.arange(len(counts)), counts))
         return Tables(tables), rows["members"]
+
+
+def run_ends(owner: Integers, count: int) -> Integers:
+    """Where the rows of each of so many rows above stop, in a column of owners that ascends."""
+    return np.cumsum(np.bincount(owner, minlength=count))
 
 
 def spans(begun: Integers, counts: Integers) -> Integers:

@@ -38,8 +38,12 @@ def verdicts(
     `place` says by which of `figures` a household is judged. ValueError for figures of several days.
     """
     worlds = ColumnWorlds(tables, figures, place)
-    found = [_verdict(programme, worlds) for programme in programmes]
-    return np.stack(found, axis=1) if found else np.zeros((worlds.base.count, 0), dtype=np.uint8)
+    found = np.zeros((worlds.base.count, len(programmes)), dtype=np.uint8)
+    for number, programme in enumerate(programmes):
+        found[:, number] = _verdict(programme, worlds)
+    for columns in (worlds.base, worlds.copies):
+        columns.forget()
+    return found
 
 
 class ColumnWorlds:
