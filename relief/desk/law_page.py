@@ -16,8 +16,9 @@ from relief.offices.figure_words import said as said_figure
 from relief.offices.figure_words import word
 from relief.offices.models import Area, Section, county_of
 from relief.rules.articles import Source, sources
-from relief.rules.beside import WHAT_COUNTS, WHO_COUNTS, alike, criteria_of, place_figures
+from relief.rules.beside import WHAT_COUNTS, WHO_COUNTS, alike, carried, criteria_of, place_figures
 from relief.rules.citations import shown_on
+from relief.rules.conflicts import is_disputed
 from relief.rules.language import Criterion
 from relief.rules.parameters import Figures, NationalFigure
 from relief.rules.programmes import PROGRAMMES
@@ -34,10 +35,18 @@ class Here(NamedTuple):
     meaning: str
 
 
+class Condition(NamedTuple):
+    """A criterion, and whether the texts disagree about it."""
+
+    title: str
+    is_disputed: bool
+
+
 class Article(NamedTuple):
-    """What carries a rule: how it is cited, what it says, and what has changed it by the day."""
+    """What carries a rule: how it is cited, for which days, what it says, and what has changed it since."""
 
     cited: str
+    days: str
     text: str
     amended: str
 
@@ -45,7 +54,7 @@ class Article(NamedTuple):
 class Rule(NamedTuple):
     """Criteria that stand on the same articles."""
 
-    titles: Sequence[str]
+    conditions: Sequence[Condition]
     here: Sequence[Here]
     articles: Sequence[Article]
 
@@ -116,9 +125,9 @@ def _rules(criteria: Iterable[Criterion], figures: Figures) -> list[Rule]:
 def _rule(group: list[Criterion], figures: Figures) -> Rule:
     keys = dict.fromkeys((key, each.code.partition(".")[0]) for each in group for key in place_figures(each))
     return Rule(
-        [said(each.title) for each in group],
+        [Condition(said(each.title), is_disputed(each.code, figures.day)) for each in group],
         [_here(key, programme, figures) for key, programme in keys if key in KEYS],
-        [_article(each, figures.day) for each in sources(group[0].cites, figures.day)],
+        [_article(group[0], each, figures.day) for each in sources(group[0].cites, figures.day)],
     )
 
 
@@ -131,9 +140,16 @@ def _here(key: str, programme: str, figures: Figures) -> Here:
     return Here(word(key), said_figure(key, value), "")
 
 
-def _article(source: Source, day: date) -> Article:
+def _article(criterion: Criterion, source: Source, day: date) -> Article:
     amended = [each.shown(_language()) for each in source.amended_by(day)]
-    return Article(source.cite.shown(_language()), said(source.article.text), _("、").join(amended))
+    days = _days(*carried(criterion, source.cite))
+    return Article(source.cite.shown(_language()), days, said(source.article.text), _("、").join(amended))
+
+
+def _days(since: date, until: date | None) -> str:
+    if until is None:
+        return _("%(day)s起") % {"day": long_day(since)}
+    return _("%(from)s至%(to)s") % {"from": long_day(since), "to": long_day(until)}
 
 
 def _national(figure: NationalFigure) -> National:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
+from datetime import date
 from itertools import groupby
 from typing import Any
 
 from relief.rules import household, means
+from relief.rules.citations import Cite
 from relief.rules.conflicts import Conflict, conflicts
 from relief.rules.language import Amount, Criterion, Figure, FigureCodes, FigureFlag, Test
 from relief.rules.places import SECTIONS
@@ -42,6 +44,12 @@ def alike(criteria: Iterable[Criterion]) -> list[list[Criterion]]:
     """Neighbours that stand on the same articles for the same days, together."""
     same = groupby(criteria, key=lambda each: (each.cites, each.since, each.until))
     return [list(group) for _key, group in same]
+
+
+def carried(criterion: Criterion, cite: Cite) -> tuple[date, date | None]:
+    """From which day until which a citation carries a criterion."""
+    ends = [each for each in (criterion.until, cite.document.until) if each]
+    return max(criterion.since, cite.document.since), min(ends, default=None)
 
 
 def place_figures(criterion: Criterion) -> list[str]:

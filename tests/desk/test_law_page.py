@@ -8,12 +8,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from relief.desk.law_page import law_page
 from relief.offices.models import Level, Section
 from relief.rules.beside import criteria_of
 from relief.rules.conflicts import conflicts_on
 from relief.rules.programmes import BY_CODE, PROGRAMMES
+from relief.web.days import long_day
 from tests.factories import make_area, make_figures
 from tests.world import acting_everywhere
 
@@ -68,6 +70,20 @@ def test_every_programme_on_offer_shows_every_criterion(client, places):
         if each.in_force(date(2026, 11, 23))
     ]
     assert [title for title in titles if title not in text] == []
+
+
+def test_each_article_says_on_which_days_it_carries_the_rule(client, places):
+    text = page(client, on="2023-01-15")
+    assert '<b>民发〔2022〕83号一（一）</b> <span class="note">2022年10月20日起</span>' in text
+    assert "<b>2022年阶段性加大物价补贴力度的通知启动条件（未见原文）</b>" in text
+    assert "2022年9月1日至2023年3月31日" in text
+
+
+def test_a_criterion_about_which_the_texts_disagree_is_marked(client, places):
+    titles = re.findall(r'class="law-title">([^<]+)(<span class="note">说法不一</span>)?', page(client))
+    marked = {title.strip() for title, mark in titles if mark}
+    assert {"无劳动能力", "家庭收入低于低保边缘标准"} <= marked
+    assert "不符合低保条件" not in marked
 
 
 def test_it_speaks_english(client, places):
@@ -169,6 +185,11 @@ def test_without_a_choice_it_is_today_where_one_works(client, places):
     client.force_login(places.lin_xiaoman)
     assert "取民发〔2021〕5号" not in client.get(reverse("law")).content.decode()
     assert "取民发〔2021〕5号" in page(client, place="990200")
+
+
+@pytest.mark.parametrize("on", ["", "9999-12-31"])
+def test_without_a_day_it_is_today_and_no_day_is_too_late(client, places, on):
+    assert f"示例县，{'9999年12月31日' if on else long_day(localdate())}" in page(client, on=on)
 
 
 def test_a_city_without_counties_can_be_chosen(client, places):

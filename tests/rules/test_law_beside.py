@@ -7,7 +7,15 @@ from decimal import Decimal
 import pytest
 
 from relief.rules.articles import articles, sources
-from relief.rules.beside import LOCAL, WHAT_COUNTS, WHO_COUNTS, conflicts_of, criteria_of, place_figures
+from relief.rules.beside import (
+    LOCAL,
+    WHAT_COUNTS,
+    WHO_COUNTS,
+    carried,
+    conflicts_of,
+    criteria_of,
+    place_figures,
+)
 from relief.rules.citations import DOCUMENT_OF, MINFA_2021_57, NOTICE_2022, cite
 from relief.rules.conflicts import conflicts, conflicts_on
 from relief.rules.language import Figure, FigureCodes, FigureFlag
@@ -96,6 +104,17 @@ def test_the_criteria_of_a_programme_are_all_those_inside_it():
         "dibao_individual.clergy",
         "dibao_individual.disabled_without_work",
     ]
+
+
+def test_a_citation_carries_a_criterion_on_the_days_of_both():
+    triggered, epidemic = (
+        CRITERIA["price_subsidy.triggered"],
+        CRITERIA["nonresident_relief.because_of_epidemic"],
+    )
+    days = {cite.document.code: carried(triggered, cite) for cite in triggered.cites}
+    assert days["price_2022"] == (date(2022, 9, 1), date(2023, 3, 31))
+    assert days["law"] == (date(2026, 7, 1), None)
+    assert carried(epidemic, epidemic.cites[0]) == (date(2022, 6, 2), date(2022, 10, 19))
 
 
 def test_a_criterion_reads_the_figures_of_its_own_law_only():

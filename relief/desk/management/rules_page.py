@@ -11,7 +11,15 @@ from django.utils import translation
 
 from relief.offices.figure_words import word
 from relief.rules.articles import Source, sources
-from relief.rules.beside import WHAT_COUNTS, WHO_COUNTS, alike, conflicts_of, criteria_of, place_figures
+from relief.rules.beside import (
+    WHAT_COUNTS,
+    WHO_COUNTS,
+    alike,
+    carried,
+    conflicts_of,
+    criteria_of,
+    place_figures,
+)
 from relief.rules.citations import DOCUMENTS, Cite
 from relief.rules.codes import Text
 from relief.rules.conflicts import Conflict, View, conflicts
@@ -84,7 +92,15 @@ def _criteria(criteria: Iterable[Criterion]) -> Iterator[str]:
         name = "<br>".join(_named(each) for each in group)
         for source in sources(group[0].cites):
             said = _both(source.article.text)
-            rows.append((name, _shown(source.cite), _carried(group[0], source), said, _source_marks(source)))
+            rows.append(
+                (
+                    name,
+                    _shown(source.cite),
+                    _days(*carried(group[0], source.cite)),
+                    said,
+                    _source_marks(source),
+                )
+            )
             name = ""
     return _table(CRITERIA_HEAD, rows)
 
@@ -99,13 +115,6 @@ def _named(criterion: Criterion) -> str:
     if found:
         lines.append(f"分歧 in conflict：{_links(found)}")
     return "<br>".join(lines)
-
-
-def _carried(criterion: Criterion, source: Source) -> str:
-    """The days on which an article carries a criterion."""
-    document = source.cite.document
-    ends = [each for each in (criterion.until, document.until) if each]
-    return _days(max(criterion.since, document.since), min(ends, default=None))
 
 
 def _source_marks(source: Source) -> str:
