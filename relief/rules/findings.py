@@ -8,11 +8,11 @@ from typing import Literal
 
 from relief.rules.citations import shown_on
 from relief.rules.codes import Text
+from relief.rules.distances import Distance, distances, nearest, own_comparisons
 from relief.rules.frames import One
 from relief.rules.language import (
     MET,
     NOT_MET,
-    UNBOUNDED,
     All,
     Amount,
     AnyOf,
@@ -28,13 +28,11 @@ from relief.rules.language import (
     Number,
     Other,
     Plus,
-    Range,
     Smaller,
     SumOver,
     Test,
     Times,
     Truth,
-    Unit,
     Up,
     UpAmount,
 )
@@ -50,43 +48,27 @@ def verdict_of(truth: Truth) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A criterion as it stands; `value` and `line` are the two sides of what it compares, in `unit`."""
+    """A criterion as it stands; `distance` is the nearest of what it compares to its line, if it compares."""
 
     code: str
     title: Text
     citation: Text
     verdict: Verdict
     missing: tuple[str, ...] = ()
-    value: Range | None = None
-    sign: str | None = None
-    line: Range | None = None
-    unit: Unit | None = None
+    distance: Distance | None = None
 
 
 def find(criterion: Criterion, frame: One, worlds: Worlds) -> Finding:
     """The finding of a criterion, asked of a row of the base frame."""
-    value = line = sign = None
-    compared = criterion.comparison
-    if compared is not None:
-        at = frame.above() if isinstance(criterion.test, Up) else frame
-        sign, value, line = compared.sign, _side(compared.left, at, worlds), _side(compared.right, at, worlds)
+    verdict = verdict_of(worlds.truth(criterion, frame))
     return Finding(
         criterion.code,
         criterion.title,
         _citation(criterion, frame.figures.day),
-        verdict_of(worlds.truth(criterion, frame)),
+        verdict,
         missing(criterion, frame, worlds),
-        value,
-        sign,
-        line,
-        criterion.unit,
+        nearest(distances(criterion, frame, worlds), verdict) if own_comparisons(criterion.test) else None,
     )
-
-
-def _side(amount: Amount, frame: One, worlds: Worlds) -> Range:
-    """One side of a comparison; whatever is made of a number without an upper end has none either."""
-    low, high = worlds.range(amount, frame)
-    return Range(low, min(high, UNBOUNDED))
 
 
 def _citation(criterion: Criterion, day: date) -> Text:

@@ -6,11 +6,23 @@ from datetime import date
 
 from relief.rules.citations import LAW, MINFA_2021_57, cite
 from relief.rules.codes import Away, Relation, Schooling, Text
-from relief.rules.language import AnyOver, Const, Criterion, Figure, Flag, IsIn, Number, SumOver, Up
+from relief.rules.language import (
+    MOST_YEARS,
+    AnyOver,
+    Const,
+    Criterion,
+    Figure,
+    Flag,
+    IsIn,
+    Number,
+    SumOver,
+    Up,
+)
 
 FROM_2021 = date(2021, 7, 1)
 
-age = Number("age", most=150)
+age = Number("age", most=MOST_YEARS, unit="years")
+years_away = Number("away_years", most=MOST_YEARS, unit="years")
 head = IsIn("relation", Relation.mask("head"))
 child = IsIn("relation", Relation.mask("child"))
 parent = IsIn("relation", Relation.mask("parent"))
@@ -29,7 +41,7 @@ clergy_for_years = Criterion(
     "household.clergy_for_years",
     Text("宗教教职人员脱离家庭满三年", "living apart as clergy for three full years"),
     cite(MINFA_2021_57, "第七条"),
-    IsIn("away", Away.mask("religious")) & (Number("away_years", most=150) >= Figure("religious_years")),
+    IsIn("away", Away.mask("religious")) & (years_away >= Figure("religious_years")),
     FROM_2021,
 )
 
@@ -68,7 +80,7 @@ somebody_counts = Criterion(
     "household.somebody_counts",
     Text("有共同生活的家庭成员", "somebody counts as a member"),
     cite(MINFA_2021_57, "第七条"),
-    size >= 1,
+    (size >= 1).counted_in("people"),
     FROM_2021,
 )
 

@@ -6,7 +6,7 @@ Adding, multiplying and comparing amounts builds nodes: ``income < standard * si
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -14,11 +14,24 @@ if TYPE_CHECKING:
     from relief.rules.citations import Cite
     from relief.rules.codes import Text
 
-Unit = Literal["finest_fen", "fine_fen_a_year", "fen_a_year", "fen", "count", "years", "months"]
+Unit = Literal[
+    "finest_fen",
+    "fine_fen_a_year",
+    "fen_a_year",
+    "fen",
+    "fine_percent",
+    "count",
+    "people",
+    "years",
+    "months",
+]
 """What a comparison is counted in; "fine" is ten-thousandths, "finest" ten-thousandths of those."""
 
 UNBOUNDED = 10**30
 """Above every lawful number: the upper end of what nobody has declared."""
+MOST_YEARS = 150
+LEAST_PERCENT = -100
+"""Prices cannot fall by more."""
 
 
 class Truth(NamedTuple):
@@ -52,19 +65,22 @@ class Test:
 
 
 class Amount:
-    """A node that evaluates to a Range. Amounts are never negative."""
+    """A node that evaluates to a Range. What is added or multiplied is never negative."""
+
+    unit: Unit | None = None
+    """What it is counted in, where it is compared as it is declared."""
 
     def __lt__(self, other: Amount | int) -> Compare:
-        return Compare("<", self, amount(other))
+        return Compare("<", self, amount(other), self.unit)
 
     def __le__(self, other: Amount | int) -> Compare:
-        return Compare("<=", self, amount(other))
+        return Compare("<=", self, amount(other), self.unit)
 
     def __gt__(self, other: Amount | int) -> Compare:
-        return Compare(">", self, amount(other))
+        return Compare(">", self, amount(other), self.unit)
 
     def __ge__(self, other: Amount | int) -> Compare:
-        return Compare(">=", self, amount(other))
+        return Compare(">=", self, amount(other), self.unit)
 
     def __mul__(self, other: Amount | int) -> Times:
         return Times(self, amount(other))
@@ -83,6 +99,7 @@ class Number(Amount):
     name: str
     least: int = 0
     most: int = UNBOUNDED
+    unit: Unit | None = "fen"
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -204,9 +221,16 @@ class OnDays(Test):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Compare(Test):
+    """A value and its line, counted in `unit`; where both carry so many `heads`, people are told a share."""
+
     sign: str
     left: Amount
     right: Amount
+    unit: Unit | None = None
+    heads: Amount | None = None
+
+    def counted_in(self, unit: Unit, heads: Amount | None = None) -> Compare:
+        return replace(self, unit=unit, heads=heads)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -226,10 +250,7 @@ class Not(Test):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Criterion(Test):
-    """What a text requires: a code of ours, a title, where it stands, the test, and the days it is law.
-
-    `comparison` is the part of the test whose two sides are worth showing, `unit` what they are counted in.
-    """
+    """What a text requires: a code of ours, a title, where it stands, the test, and the days it is law."""
 
     code: str
     title: Text
@@ -237,8 +258,6 @@ class Criterion(Test):
     test: Test
     since: date
     until: date | None = None
-    comparison: Compare | None = None
-    unit: Unit | None = None
 
     def in_force(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)

@@ -14,7 +14,6 @@ from relief.rules.language import (
     All,
     Amount,
     AnyOf,
-    Compare,
     Const,
     Criterion,
     Figure,
@@ -25,7 +24,6 @@ from relief.rules.language import (
     Number,
     SumOver,
     Test,
-    Unit,
 )
 
 FINE = 10_000
@@ -70,7 +68,7 @@ family_income = (
 standard = Figure("dibao_standard") * (MONTHS * FINE)
 """The dibao standard a person, in ten-thousandths of a fen a year."""
 disposable_income = Figure("disposable_income") * MONTHS
-below_average = family_income < disposable_income * FINE * size
+below_average = (family_income < disposable_income * FINE * size).counted_in("fine_fen_a_year")
 
 
 def income_below_average(programme: str, cites: tuple[Cite, ...], since: date) -> Criterion:
@@ -83,8 +81,6 @@ def income_below_average(programme: str, cites: tuple[Cite, ...], since: date) -
         cites,
         below_average,
         since,
-        comparison=below_average,
-        unit="fine_fen_a_year",
     )
 
 
@@ -94,7 +90,7 @@ def assets_within(programme: str, cites: tuple[Cite, ...], *, heads: Amount = si
     An investigator's finding "within the limits" meets each of them, "over the limits" none.
     """
 
-    def limited(item: str, zh: str, en: str, test: Test, unit: Unit | None = None) -> Criterion:
+    def limited(item: str, zh: str, en: str, test: Test) -> Criterion:
         within = IsIn("assets_finding", AssetsFinding.mask("within_limits"))
         listed = IsIn("assets_finding", AssetsFinding.mask("listed"))
         return Criterion(
@@ -103,8 +99,6 @@ def assets_within(programme: str, cites: tuple[Cite, ...], *, heads: Amount = si
             cites,
             AnyOf((within, All((listed, test)))),
             FROM_2021,
-            comparison=test if isinstance(test, Compare) else None,
-            unit=unit,
         )
 
     def most(item: str, figure: str) -> Amount:
@@ -116,21 +110,18 @@ def assets_within(programme: str, cites: tuple[Cite, ...], *, heads: Amount = si
             "金融资产不超过规定",
             "financial assets within the limit",
             Number("financial") <= most("financial", "financial_per_head") * heads,
-            "fen",
         ),
         limited(
             "dwellings",
             "住房不超过规定",
             "dwellings within the limit",
-            Number("dwellings") <= most("dwellings", "dwellings"),
-            "count",
+            Number("dwellings", unit="count") <= most("dwellings", "dwellings"),
         ),
         limited(
             "vehicles",
             "机动车不超过规定",
             "motor vehicles within the limit",
-            Number("vehicles") <= most("vehicles", "vehicles"),
-            "count",
+            Number("vehicles", unit="count") <= most("vehicles", "vehicles"),
         ),
         limited(
             "non_residential_property",
@@ -144,7 +135,6 @@ def assets_within(programme: str, cites: tuple[Cite, ...], *, heads: Amount = si
             "经营性出资不超过规定",
             "business capital within the limit",
             Number("business_capital") <= most("business_capital", "business_capital"),
-            "fen",
         ),
     )
 

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from math import floor
 from pathlib import Path
 from typing import Any
 
 from relief.rules.citations import DOCUMENT_OF, Cite
 from relief.rules.codes import AreaKind, IncomeKind, Text
-from relief.rules.language import MET, NOT_MET, UNBOUNDED, UNKNOWN, Range, Truth
+from relief.rules.language import LEAST_PERCENT, MET, NOT_MET, UNBOUNDED, UNKNOWN, Range, Truth
 
 FIRST_DAY = date(2021, 7, 1)
 """The first day whose law is encoded (民发〔2021〕57号、43号)."""
@@ -27,7 +28,9 @@ NEVER_UNKNOWN: Mapping[str, Any] = {
     "residence_permit_dibao": False,
     "margin_inclusive": False,
 }
-RATIOS = frozenset({"margin_multiple", "work_cost_rate", "rigid_ratio"})
+RATIOS = frozenset(
+    {"margin_multiple", "work_cost_rate", "rigid_ratio", "price_cpi_trigger", "price_food_trigger"}
+)
 MONEY = frozenset(
     {
         "minimum_wage",
@@ -137,7 +140,7 @@ class Figures:
         return NEVER_UNKNOWN.get(name)
 
     def figure(self, name: str) -> Range:
-        """A number: fen, ten-thousandths, years or a count; the whole lawful range where it is unknown."""
+        """A number: fen, ten-thousandths (of a per cent too), years, a count; all it can be while unknown."""
         if name == "dibao_standard":
             return self._standard()
         if name == "township_relief_cap":
@@ -146,6 +149,8 @@ class Figures:
             return self._standard()
         if name.startswith("assets."):
             return self._asset_limit(*name.split(".")[1:])
+        if name.startswith("price_linkage."):
+            return self._rise(name.removeprefix("price_linkage."))
         value = self._by_area(name) if "." in name or name == "tekun_basic" else self.raw(name)
         if value is None:
             return Range(0, UNBOUNDED)
@@ -162,8 +167,6 @@ class Figures:
                 value = self._limits(*programme_and_item)
             case ["one_time_supplement", "open"]:
                 value = self.supplement() is not None
-            case ["price_linkage", "triggered"]:
-                value = self._price_trigger()
             case _:
                 value = self.raw(name)
         if isinstance(value, Mapping):
@@ -197,14 +200,16 @@ class Figures:
             (each for each in self.place.get("price_linkage") or [] if each.get("month") == month), None
         )
 
-    def _price_trigger(self) -> bool | None:
-        """Whether the consumer prices or the food prices of that month have risen enough."""
-        row = self.price_index() or {}
-        risen = [
-            None if row.get(index) is None else row[index] >= self.raw(trigger)
-            for index, trigger in (("cpi", "price_cpi_trigger"), ("food_cpi", "price_food_trigger"))
-        ]
-        return True if True in risen else None if None in risen else False
+    def _rise(self, index: str) -> Range:
+        """How much prices had risen that month, in ten-thousandths of a per cent; they may have fallen.
+
+        What is stated more finely is cut, which carries nothing over a line that is not.
+        """
+        stated = (self.price_index() or {}).get(index)
+        if stated is None:
+            return Range(LEAST_PERCENT * 10_000, UNBOUNDED)
+        rise = floor(stated * 10_000)
+        return Range(rise, rise)
 
     def written_out(self) -> dict[str, Any]:
         """Every figure in force here, as stated, for keeping beside a screening."""

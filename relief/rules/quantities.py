@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from relief.rules.language import UNBOUNDED, Range, Unit
+from relief.rules.language import LEAST_PERCENT, MOST_YEARS, UNBOUNDED, Range, Unit
 from relief.rules.means import FINE, MONTHS
 
 PER_SHOWN: dict[Unit, int] = {
@@ -12,21 +12,32 @@ PER_SHOWN: dict[Unit, int] = {
     "fine_fen_a_year": FINE * MONTHS * 100,
     "fen_a_year": MONTHS * 100,
     "fen": 100,
+    "fine_percent": FINE,
     "count": 1,
+    "people": 1,
     "years": 1,
     "months": 1,
 }
-"""How many of a unit make one of what is shown: yuan (a month), or the count itself."""
+"""How many of a unit make one of what is shown: yuan (a month), per cent, or the count itself."""
+ANYTHING: dict[Unit, Range] = {
+    "years": Range(0, MOST_YEARS),
+    "fine_percent": Range(LEAST_PERCENT * FINE, UNBOUNDED),
+}
 
 
-def shown(number: int, unit: Unit) -> Fraction:
+def shown(number: int | Fraction, unit: Unit) -> Fraction:
     """Yuan a month for income, yuan for money in all, else the number; exact."""
-    return Fraction(number, PER_SHOWN[unit])
+    return Fraction(number) / PER_SHOWN[unit]
 
 
 def is_money(unit: Unit) -> bool:
     """Whether what is shown is yuan."""
-    return PER_SHOWN[unit] > 1
+    return unit.endswith(("fen", "fen_a_year"))
+
+
+def nothing_known(value: Range, unit: Unit) -> bool:
+    """Whether a value can be all that is lawful in its unit: nobody has declared anything of it."""
+    return value == ANYTHING.get(unit, Range(0, UNBOUNDED))
 
 
 def quantity(amount: Range, unit: Unit) -> str:
@@ -34,10 +45,28 @@ def quantity(amount: Range, unit: Unit) -> str:
     low, high = _number(amount.low, unit), _number(amount.high, unit)
     if amount.low == amount.high:
         return low
-    if amount.high >= UNBOUNDED:
-        return f"{low}+" if amount.low else "?"
-    return f"{low}–{high}"
+    if nothing_known(amount, unit):
+        return "?"
+    return f"{low}+" if amount.high >= UNBOUNDED else f"{low}–{high}"
 
 
-def _number(number: int, unit: Unit) -> str:
-    return f"{float(shown(number, unit)):.2f}" if is_money(unit) else str(number)
+def gap_text(gap: Range, unit: Unit) -> str:
+    """Value less line with its sign: -100.00, +3, -2…+1, ≥-100.00; nothing while it may be anything."""
+    if gap.low <= -UNBOUNDED:
+        return "" if gap.high >= UNBOUNDED else f"≤{_signed(gap.high, unit)}"
+    if gap.high >= UNBOUNDED:
+        return f"≥{_signed(gap.low, unit)}"
+    ends = dict.fromkeys(_signed(end, unit) for end in gap)
+    return "…".join(ends)
+
+
+def _signed(number: int | Fraction, unit: Unit) -> str:
+    return f"{'+' if number > 0 else ''}{_number(number, unit)}"
+
+
+def _number(number: int | Fraction, unit: Unit) -> str:
+    """Half of what is not shown any more is rounded up, away from nothing."""
+    if PER_SHOWN[unit] == 1:
+        return str(number)
+    whole, rest = divmod(int(abs(shown(number, unit)) * 200 + 1) // 2, 100)
+    return f"{'-' if number < 0 else ''}{whole}.{rest:02d}"

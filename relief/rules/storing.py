@@ -9,6 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,14 @@ from typing import Any
 from relief.rules.answers import Answer, PersonAnswer, ProgrammeAnswer
 from relief.rules.citations import shown_on
 from relief.rules.codes import Text
+from relief.rules.distances import Distance
 from relief.rules.findings import Finding
 from relief.rules.language import UNBOUNDED, Criterion, Range
 from relief.rules.parameters import Figures
 from relief.rules.programmes import BY_CODE
 from relief.rules.reckoning import Line
+
+ENDS = ("value", "line", "gap")
 
 
 @cache
@@ -79,14 +83,25 @@ def _finding_to_data(finding: Finding) -> dict[str, Any]:
         "verdict": finding.verdict,
         "missing": list(finding.missing),
     }
-    if finding.value is not None and finding.line is not None:
-        data["value"], data["line"] = _range_to_data(finding.value), _range_to_data(finding.line)
+    if finding.distance is not None:
+        data["distance"] = _distance_to_data(finding.distance)
     return data
 
 
-def _range_to_data(ends: Range) -> list[int | None]:
-    """Both ends; no upper end where the number has none."""
-    return [ends.low, None if ends.high >= UNBOUNDED else ends.high]
+def _distance_to_data(distance: Distance) -> dict[str, Any]:
+    return {
+        "at": list(distance.at),
+        "sign": distance.sign,
+        "unit": distance.unit,
+        **{name: [_end_to_data(end) for end in getattr(distance, name)] for name in ENDS},
+    }
+
+
+def _end_to_data(end: Fraction | int) -> int | str | None:
+    """A whole number as it is, a share as 7/3, and nothing for what has no end."""
+    if not -UNBOUNDED < end < UNBOUNDED:
+        return None
+    return end if isinstance(end, int) else str(end)
 
 
 def answer_from_data(data: Mapping[str, Any]) -> Answer:
@@ -131,19 +146,23 @@ def _finding_from_data(row: Mapping[str, Any], criterion: Criterion | None, day:
         return Finding(
             row["code"], Text(row["code"], row["code"]), Text("", ""), row["verdict"], tuple(row["missing"])
         )
-    value, line = (_range_from_data(row[name]) if name in row else None for name in ("value", "line"))
     return Finding(
         criterion.code,
         criterion.title,
         Text(shown_on(criterion.cites, day), shown_on(criterion.cites, day, "en")),
         row["verdict"],
         tuple(row["missing"]),
-        value,
-        criterion.comparison.sign if criterion.comparison else None,
-        line,
-        criterion.unit,
+        _distance_from_data(row["distance"]) if "distance" in row else None,
     )
 
 
-def _range_from_data(ends: list[int | None]) -> Range:
-    return Range(ends[0], UNBOUNDED if ends[1] is None else ends[1])
+def _distance_from_data(data: Mapping[str, Any]) -> Distance:
+    value, line, gap = (
+        Range(_end_from_data(data[name][0], -UNBOUNDED), _end_from_data(data[name][1], UNBOUNDED))
+        for name in ENDS
+    )
+    return Distance(tuple(data["at"]), data["sign"], value, line, gap, data["unit"])
+
+
+def _end_from_data(end: int | str | None, endless: int) -> int | Fraction:
+    return endless if end is None else Fraction(end) if isinstance(end, str) else end

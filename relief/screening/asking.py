@@ -1,6 +1,6 @@
 """A missing fact in words and with the place to fill it in: `members[b].incomes` is 李长水的收入."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +21,8 @@ COUNTED = {
     "receiving": gettext_lazy("第%(number)d项正在享受的救助"),
     "relief_history": gettext_lazy("第%(number)d次临时救助"),
 }
+IN_A_CASE = {"awards": "receiving", "relief": "relief_history"}
+"""What the rules call a list, and what the case file does."""
 
 
 def missing_links(paths: Iterable[str], names: Mapping[str, str], boxes: Boxes) -> list[Link]:
@@ -37,6 +39,15 @@ def path_words(path: str, names: Mapping[str, str]) -> str:
         return _of_member(names[key], path.removeprefix(f"members[{key}]."))
     what = _steps(path, facts.HOUSEHOLD)
     return _whose(_("家庭共有"), what) if path.startswith(facts.INCOME.name) else what
+
+
+def row_words(at: Sequence[str], names: Mapping[str, str]) -> str:
+    """A row by where it stands: ("members", "b", "obligors", "0") is 李长水的第1位法定义务人."""
+    name = names.get(at[1], at[1])
+    if len(at) == 2:
+        return name
+    group, number = at[2:]
+    return _whose(name, str(COUNTED[IN_A_CASE.get(group, group)]) % {"number": int(number) + 1})
 
 
 def _of_member(name: str, path: str) -> str:

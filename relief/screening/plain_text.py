@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from relief.rules.answers import Answer, ProgrammeAnswer
 from relief.rules.cases import Case
 from relief.rules.codes import AreaKind, Text
+from relief.rules.distances import Distance
 from relief.rules.findings import Finding
 from relief.rules.presenting import yuan_text
-from relief.rules.quantities import quantity
+from relief.rules.quantities import gap_text, quantity
 
 WORDS = {
     "eligible": Text("符合", "eligible"),
@@ -79,8 +80,13 @@ def _terms(answer: ProgrammeAnswer, say: _Say) -> Iterator[str]:
 
 def _finding_line(finding: Finding, say: _Say) -> str:
     line = f"{say.text(WORDS[finding.verdict])}  {say.text(finding.title)} ({say.text(finding.citation)})"
-    if finding.value is not None and finding.line is not None and finding.unit is not None:
-        line += (
-            f": {quantity(finding.value, finding.unit)} {finding.sign} {quantity(finding.line, finding.unit)}"
-        )
+    if finding.distance is not None:
+        line += f": {_distance_text(finding.distance, say)}"
     return line
+
+
+def _distance_text(found: Distance, say: _Say) -> str:
+    """900.00 < 800.00, off by +100.00"""
+    sides = f"{quantity(found.value, found.unit)} {found.sign} {quantity(found.line, found.unit)}"
+    gap = gap_text(found.gap, found.unit)
+    return f"{sides}{say(f'，相差{gap}', f', off by {gap}')}" if gap else sides

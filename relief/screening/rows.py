@@ -13,23 +13,35 @@ from relief.rules import facts
 from relief.rules.answers import Answer
 from relief.rules.codes import AssetsFinding, Text
 from relief.rules.conflicts import is_disputed
+from relief.rules.distances import own_comparisons
 from relief.rules.findings import Finding
 from relief.rules.household import size
-from relief.rules.language import Amount, Criterion, Times
+from relief.rules.language import Amount, Times
 from relief.rules.programmes import PROGRAMMES
 from relief.rules.quantities import shown
 from relief.web.components import CriterionRow, fold_met
 from relief.web.measures import Measure, amount, measure
 from relief.web.texts import said
 
-from .asking import missing_links
+from .asking import missing_links, row_words
 from .boxes import Boxes
 from .found import found_words
 from .models import Screening
 
+
+def _is_times_size(line: Amount) -> bool:
+    return line is size or (
+        isinstance(line, Times) and (_is_times_size(line.left) or _is_times_size(line.right))
+    )
+
+
 CRITERIA = {criterion.code: criterion for programme in PROGRAMMES for criterion in programme.criteria}
-LINE_INCLUDED = {"dibao_margin.income_below_edge": "margin_inclusive"}
-"""Where a place may decide that being on the line is enough."""
+PER_HEAD = {
+    code
+    for code, criterion in CRITERIA.items()
+    if any(_is_times_size(each.right) for each in own_comparisons(criterion.test))
+}
+"""The criteria whose line is so much for each who counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,7 @@ def criterion_row(kept: Kept, finding: Finding, person: str | None = None) -> Cr
         title=said(finding.title),
         citation=_cited(kept, finding),
         value=told.value,
+        value_note=_whose(kept, finding, person) if told.value else "",
         missing=missing_links(finding.missing, kept.names, kept.boxes),
         line=told.line,
         line_note=_heads_note(kept, finding) if told.line else "",
@@ -96,13 +109,17 @@ def _measured(kept: Kept, finding: Finding) -> Measure:
     found = kept.screening.facts.get("assets")
     if isinstance(found, str) and item in facts.ASSETS.by_name:
         return Measure(said(AssetsFinding.of(found).label), "", None, "")
-    if finding.value is None or finding.line is None or finding.unit is None or finding.sign is None:
+    if finding.distance is None:
         return Measure("", "", None, "")
-    included = kept.screening.figures["in_force"].get(LINE_INCLUDED.get(finding.code, ""))
-    sign = "<=" if included else finding.sign
-    told = measure(finding.value, sign, finding.line, finding.unit, _noun(item))
-    # Against a line of nothing a bar of something undeclared would look full.
-    return told if told.value or finding.line.high else told._replace(bar=None, distance="")
+    return measure(finding.distance, _noun(item))
+
+
+def _whose(kept: Kept, finding: Finding, person: str | None) -> str:
+    """Whose value it is, where it is not that of the household or of the person who is answered for."""
+    at = finding.distance.at if finding.distance else ()
+    if at in ((), ("members", person)):
+        return ""
+    return row_words(at, kept.names)
 
 
 def _noun(item: str) -> str:
@@ -113,21 +130,11 @@ def _noun(item: str) -> str:
 
 def _heads_note(kept: Kept, finding: Finding) -> str:
     """800.00元×4人, where the line is so much for each who counts."""
-    heads, criterion = kept.answer.household_size, CRITERIA.get(finding.code)
-    if not heads or heads == 1 or finding.line is None or finding.unit is None or not _is_per_head(criterion):
+    heads, found = kept.answer.household_size, finding.distance
+    if not heads or heads == 1 or found is None or finding.code not in PER_HEAD:
         return ""
-    each = amount(shown(finding.line.low, finding.unit) * 100 / Fraction(heads))
+    each = amount(shown(found.line.low, found.unit) * 100 / Fraction(heads))
     return ngettext("%(each)s×%(count)d人", "%(each)s×%(count)d人", heads) % {"each": each, "count": heads}
-
-
-def _is_per_head(criterion: Criterion | None) -> bool:
-    return bool(criterion and criterion.comparison and _is_times_size(criterion.comparison.right))
-
-
-def _is_times_size(line: Amount) -> bool:
-    return line is size or (
-        isinstance(line, Times) and (_is_times_size(line.left) or _is_times_size(line.right))
-    )
 
 
 def _with_value(row: CriterionRow) -> str:

@@ -5,12 +5,16 @@ A number that is not fully known is a low and a high end; a high end of None has
 
 from collections.abc import Callable
 from enum import StrEnum
+from fractions import Fraction
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 WIDTH = 120
 LINE_AT = 80
+
+
+Number = int | Fraction
 
 
 class Side(StrEnum):
@@ -32,7 +36,7 @@ class Bar(NamedTuple):
     is_met: bool
 
 
-def place(number: int | None, line: int) -> int:
+def place(number: Number | None, line: Number) -> int:
     """Where a number stands. Only what equals the line stands on it."""
     if number is None:
         return WIDTH
@@ -45,7 +49,7 @@ def place(number: int | None, line: int) -> int:
     return min(max(int(number * LINE_AT / line), LINE_AT + 2), WIDTH)
 
 
-def satisfies(number: int | None, line: int, side: Side) -> bool:
+def satisfies(number: Number | None, line: Number, side: Side) -> bool:
     """Whether one end of a value lies where the law wants it."""
     if number is None:
         return side in (Side.ABOVE, Side.AT_LEAST)
@@ -56,7 +60,7 @@ def satisfies(number: int | None, line: int, side: Side) -> bool:
     return number > line or (side is Side.AT_LEAST and number == line)
 
 
-def verdict(low: int, high: int | None, line: int, side: Side) -> str:
+def verdict(low: Number, high: Number | None, line: Number, side: Side) -> str:
     """`met`, `not_met`, or `unknown` where the two ends disagree."""
     ends = {satisfies(low, line, side), satisfies(high, line, side)}
     if len(ends) > 1:
@@ -64,7 +68,7 @@ def verdict(low: int, high: int | None, line: int, side: Side) -> str:
     return "met" if ends.pop() else "not_met"
 
 
-def bar(low: int, high: int | None, line: int, side: Side) -> Bar:
+def bar(low: Number, high: Number | None, line: Number, side: Side) -> Bar:
     """The bar of a value between two ends."""
     value, end = place(low, line), place(high, line)
     under = side in (Side.BELOW, Side.AT_MOST)
@@ -77,20 +81,31 @@ def bar(low: int, high: int | None, line: int, side: Side) -> Bar:
     )
 
 
-def words(low: int, high: int | None, line: int, side: Side, show: Callable[[int], str]) -> str:
-    """The distance in words; `show` writes a number with its unit."""
-    answer = verdict(low, high, line, side)
-    if answer == "unknown":
-        return open_words(show(line - low), side)
-    if low == high == line:
+Show = Callable[[Number], str]
+"""Writes a number of a unit with that unit."""
+
+
+def words(low: Number | None, high: Number | None, side: Side, show: Show) -> str:
+    """The distance in words. The ends say how far above its line a value is; below it, less than nothing."""
+    if low == high == 0:
         return on_the_line(side)
-    exact = low == high
-    if side in (Side.BELOW, Side.AT_MOST):
-        gap = show(line - high) if answer == "met" and high is not None else show(low - line)
-        return lower(gap, exact) if answer == "met" else higher(gap, exact)
-    if answer == "met":
-        return higher(show(low - line), exact)
-    return lacking(show(line - (line if high is None else high)), exact)
+    if high is not None and (high < 0 or (high == 0 and low is not None)):
+        gap, is_all = between(-high, None if low is None else -low, show)
+        return lower(gap, is_all) if side in (Side.BELOW, Side.AT_MOST) else lacking(gap, is_all)
+    if low is not None and (low > 0 or (low == 0 and side is Side.AT_LEAST)):
+        return higher(*between(low, high, show))
+    if low is None:
+        return ""
+    if high is None:
+        return open_words(show(-low), side)
+    return _("可能低%(low)s，也可能高%(high)s") % {"low": show(-low), "high": show(high)}
+
+
+def between(near: Number, far: Number | None, show: Show) -> tuple[str, bool]:
+    """How far, or from how far to how far; and whether that is all, for there may be more."""
+    if far is None or near == far:
+        return show(near), far is not None
+    return _("%(low)s至%(high)s") % {"low": show(near), "high": show(far)}, True
 
 
 def open_words(room: str, side: Side) -> str:
@@ -113,13 +128,13 @@ def on_the_line(side: Side) -> str:
     }[side]
 
 
-def lower(gap: str, exact: bool) -> str:
-    return (_("低%(amount)s") if exact else _("至少低%(amount)s")) % {"amount": gap}
+def lower(gap: str, is_all: bool) -> str:
+    return (_("低%(amount)s") if is_all else _("至少低%(amount)s")) % {"amount": gap}
 
 
-def higher(gap: str, exact: bool) -> str:
-    return (_("高%(amount)s") if exact else _("至少高%(amount)s")) % {"amount": gap}
+def higher(gap: str, is_all: bool) -> str:
+    return (_("高%(amount)s") if is_all else _("至少高%(amount)s")) % {"amount": gap}
 
 
-def lacking(gap: str, exact: bool) -> str:
-    return (_("还差%(amount)s") if exact else _("至少还差%(amount)s")) % {"amount": gap}
+def lacking(gap: str, is_all: bool) -> str:
+    return (_("还差%(amount)s") if is_all else _("至少还差%(amount)s")) % {"amount": gap}

@@ -4,15 +4,17 @@ Rules count exactly, in fen a year or finer; people are told amounts a month, ro
 for show only.
 """
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from relief.rules.distances import Distance
 from relief.rules.language import UNBOUNDED, Range, Unit
-from relief.rules.quantities import is_money, shown
-from relief.web.distance import Bar, Side, bar, words
+from relief.rules.quantities import is_money, nothing_known, shown
+from relief.web.distance import Bar, Number, Side, bar, words
 from relief.web.money import money
 
 
@@ -25,15 +27,19 @@ class Measure(NamedTuple):
     distance: str
 
 
-def quantity(number: int, unit: Unit, noun: str = "") -> str:
+def quantity(number: Number, unit: Unit, noun: str = "") -> str:
     """A number with its unit: 1,650.00元, 16岁, 3个月; a count with its noun, if it has one: 1套."""
     if is_money(unit):
         return amount(shown(number, unit) * 100)
-    if unit == "years":
-        return ngettext("%(count)d岁", "%(count)d岁", number) % {"count": number}
-    if unit == "months":
-        return ngettext("%(count)d个月", "%(count)d个月", number) % {"count": number}
-    return f"{number}{noun}"
+    if unit == "fine_percent":
+        return f"{Decimal(int(number)).scaleb(-4).normalize():f}%"
+    count = int(number)
+    words = {
+        "years": ngettext("%(count)d岁", "%(count)d岁", count),
+        "months": ngettext("%(count)d个月", "%(count)d个月", count),
+        "people": ngettext("%(count)d人", "%(count)d人", count),
+    }.get(unit, f"%(count)d{noun}")
+    return words % {"count": count}
 
 
 def amount(fen: Fraction) -> str:
@@ -45,15 +51,17 @@ def amount(fen: Fraction) -> str:
 
 def value_in_words(value: Range, unit: Unit, noun: str = "") -> str:
     """至少1,650.00元 while something is missing; nothing at all where nothing was declared."""
+    if nothing_known(value, unit):
+        return ""
     low, high = quantity(value.low, unit, noun), quantity(value.high, unit, noun)
     if value.low == value.high:
         return low
     if value.high < UNBOUNDED:
         return _("%(low)s至%(high)s") % {"low": low, "high": high}
-    return _("至少%(amount)s") % {"amount": low} if value.low else ""
+    return _("至少%(amount)s") % {"amount": low}
 
 
-def line_in_words(line: int, side: Side, unit: Unit, noun: str = "") -> str:
+def line_in_words(line: Number, side: Side, unit: Unit, noun: str = "") -> str:
     """低于3,200.00元: the line with the word that decides."""
     return {
         Side.BELOW: _("低于%(amount)s"),
@@ -63,13 +71,23 @@ def line_in_words(line: int, side: Side, unit: Unit, noun: str = "") -> str:
     }[side] % {"amount": quantity(line, unit, noun)}
 
 
-def measure(value: Range, sign: str, line: Range, unit: Unit, noun: str = "") -> Measure:
-    """Everything a row shows. Where the line itself is not known there is no bar."""
-    said = value_in_words(value, unit, noun)
-    if line.low != line.high:
-        return Measure(said, "", None, "")
-    side = Side(sign)
-    high = value.high if value.high < UNBOUNDED else None
-    distance = words(value.low, high, line.low, side, lambda number: quantity(number, unit, noun))
-    told = line_in_words(line.low, side, unit, noun)
-    return Measure(said, told, bar(value.low, high, line.low, side), distance)
+def measure(found: Distance, noun: str = "") -> Measure:
+    """Everything a row shows. Where the line itself is not known there is no bar.
+
+    Of something undeclared a distance is told in money alone, and not from a line of nothing.
+    """
+    said, side, unit = value_in_words(found.value, found.unit, noun), Side(found.sign), found.unit
+    line = found.line.low if found.line.low == found.line.high else None
+    told = "" if line is None else line_in_words(line, side, unit, noun)
+    if not said and not (is_money(unit) and line):
+        return Measure(said, told, None, "")
+    low, high = (None if abs(end) >= UNBOUNDED else end for end in found.gap)
+    distance = words(low, high, side, lambda number: quantity(number, unit, noun))
+    return Measure(said, told, _bar(found.value, line, side, unit), distance)
+
+
+def _bar(value: Range, line: Number | None, side: Side, unit: Unit) -> Bar | None:
+    """How many people count, and whether there is anything at all, is not a matter of more or less."""
+    if line is None or unit == "people" or (line == 0 and side is Side.ABOVE):
+        return None
+    return bar(value.low, None if value.high >= UNBOUNDED else value.high, line, side)

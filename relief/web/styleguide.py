@@ -75,6 +75,7 @@ def rows() -> list[CriterionRow]:
 
 def row(low: int, high: int | None) -> CriterionRow:
     least = _("至少%(amount)s") % {"amount": money(low)}
+    ends = low - LINE, None if high is None else high - LINE
     return CriterionRow(
         verdict=verdict(low, high, LINE, Side.BELOW),
         title=_("家庭月收入低于低保标准"),
@@ -83,7 +84,7 @@ def row(low: int, high: int | None) -> CriterionRow:
         missing=[] if low == high else [Link(_("缺示例人的收入"), "#declared")],
         line=_("低于%(amount)s") % {"amount": money(LINE)},
         bar=bar(low, high, LINE, Side.BELOW),
-        distance=words(low, high, LINE, Side.BELOW, money),
+        distance=words(*ends, Side.BELOW, lambda fen: money(int(fen))),
     )
 
 

@@ -5,17 +5,18 @@ from collections.abc import Iterator
 from functools import cache
 
 from relief.rules.cases import Case
-from relief.rules.findings import find
+from relief.rules.distances import distances, own_comparisons
 from relief.rules.frames import One
-from relief.rules.language import Criterion, Range
+from relief.rules.language import MOST_YEARS, Criterion, Range
 from relief.rules.programmes import PROGRAMMES
 from relief.rules.quantities import PER_SHOWN, is_money
 from relief.rules.worlds import Worlds
 from tests.rules.nodes import below, made_of
 from tests.rules.published import all_cases, figures_of
 
-NEXT = {unit: per // 100 if is_money(unit) else 1 for unit, per in PER_SHOWN.items()}
-"""The least by which two declared numbers differ, in each unit: one fen (a month), one dwelling, one year."""
+NEXT = {unit: per // 100 if is_money(unit) else max(1, per // 10) for unit, per in PER_SHOWN.items()}
+NEXT["years"] = MOST_YEARS
+"""The least by which two declared numbers differ: one fen (a month), one dwelling, a tenth per cent."""
 
 
 def test_every_criterion_is_met_unmet_and_unknown_in_some_case() -> None:
@@ -34,12 +35,13 @@ def test_every_criterion_is_met_unmet_and_unknown_in_some_case() -> None:
 def test_every_line_has_a_case_at_it_just_below_and_just_above() -> None:
     seen = defaultdict(set)
     for criterion, frame, worlds in _asked():
-        finding = find(criterion, frame, worlds)
-        if finding.value is not None and finding.line is not None and finding.unit is not None:
-            seen[criterion.code].add(_side(finding.value, finding.line, NEXT[finding.unit]))
+        for each in distances(criterion, frame, worlds):
+            seen[criterion.code].add(_side(each.value, each.line, NEXT[each.unit]))
+            if each.line.high == 0:
+                seen[criterion.code].add("just below")  # where nothing can be
     lacking = {code: {"at", "just below", "just above"} - sides for code, sides in seen.items()}
     assert {code: sides for code, sides in lacking.items() if sides} == {}
-    assert {criterion.code for criterion in _declared() if criterion.comparison} == set(seen)
+    assert {each.code for each in _declared() if own_comparisons(each.test)} == set(seen)
 
 
 def _side(value: Range, line: Range, least: int) -> str:

@@ -68,7 +68,8 @@ def _told_of(answer: ProgrammeAnswer, places: dict[str, str]) -> dict[str, Any]:
 
 
 def _finding(finding: Finding, places: dict[str, str]) -> tuple[Any, ...]:
-    return finding.code, finding.verdict, _paths(finding.missing, places), finding.value, finding.line
+    apart = finding.distance and (finding.distance.verdict, finding.distance.share)
+    return finding.code, finding.verdict, _paths(finding.missing, places), apart
 
 
 def _paths(missing: tuple[str, ...], places: dict[str, str]) -> set[str]:

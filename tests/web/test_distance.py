@@ -17,20 +17,30 @@ AMOUNTS = st.integers(0, 10**9)
         (615000, 615000, 480000, "<", "高1,350.00元"),
         (165000, None, 320000, "<", "还可有不到1,550.00元"),
         (165000, None, 320000, "<=", "还可有1,550.00元"),
-        (100, 200, 300, "<", "至少低1.00元"),
+        (100, 200, 300, "<", "低1.00元至2.00元"),
         (400, None, 300, "<", "至少高1.00元"),
         (50, 50, 100, ">=", "还差0.50元"),
-        (0, 50, 100, ">=", "至少还差0.50元"),
+        (0, 50, 100, ">=", "还差0.50元至1.00元"),
         (100, 100, 100, ">=", "正好在标准上"),
         (100, 100, 100, ">", "正好等于，要超过才符合"),
         (150, 150, 100, ">", "高0.50元"),
         (150, None, 100, ">=", "至少高0.50元"),
         (50, None, 100, ">", "还要有0.50元以上"),
+        (50, 250, 100, "<", "可能低0.50元，也可能高1.50元"),
+        (100, 250, 100, ">=", "高0.00元至1.50元"),
         (50, None, 100, ">=", "还要有0.50元"),
     ],
 )
 def test_the_distance_in_words(low, high, line, side, said):
-    assert words(low, high, line, Side(side), money) == said
+    assert words(low - line, None if high is None else high - line, Side(side), money) == said
+
+
+@pytest.mark.parametrize(
+    ("high", "side", "said"),
+    [(-50, "<", "至少低0.50元"), (-50, ">=", "至少还差0.50元"), (0, "<", ""), (50, "<=", "")],
+)
+def test_a_line_that_may_be_anywhere_above(high, side, said):
+    assert words(None, high, Side(side), money) == said
 
 
 @given(AMOUNTS, AMOUNTS, st.sampled_from(Side))
@@ -47,7 +57,7 @@ def test_an_open_value_is_unknown_exactly_when_its_ends_disagree(one, other, lin
     low, high = sorted((one, other))
     ends = {verdict(low, low, line, side), verdict(high, high, line, side)}
     assert verdict(low, high, line, side) == (ends.pop() if len(ends) == 1 else "unknown")
-    assert words(low, high, line, side, money)
+    assert words(low - line, high - line, side, money)
 
 
 def test_the_lawful_side_and_what_may_still_come():

@@ -1,6 +1,7 @@
 import pytest
 from django.utils import translation
 
+from relief.rules.distances import Distance
 from relief.rules.language import UNBOUNDED, Range
 from relief.web.distance import Side, bar
 from relief.web.measures import measure, quantity
@@ -8,31 +9,39 @@ from relief.web.measures import measure, quantity
 FINE = 120_000
 
 
+def told(value, sign, line, unit, noun=""):
+    gap = Range(
+        -UNBOUNDED if line.high >= UNBOUNDED else value.low - line.high,
+        UNBOUNDED if value.high >= UNBOUNDED else value.high - line.low,
+    )
+    return measure(Distance((), sign, value, line, gap, unit), noun)
+
+
 def test_a_household_whose_income_is_partly_declared():
     income, standard = Range(165000 * FINE, UNBOUNDED), Range(320000 * FINE, 320000 * FINE)
-    assert measure(income, "<", standard, "fine_fen_a_year") == (
+    assert told(income, "<", standard, "fine_fen_a_year") == (
         "至少1,650.00元",
         "低于3,200.00元",
         bar(165000, None, 320000, Side.BELOW),
         "还可有不到1,550.00元",
     )
     with translation.override("en"):
-        said = measure(income, "<", standard, "fine_fen_a_year")
+        said = told(income, "<", standard, "fine_fen_a_year")
         assert said.value == "at least 1,650.00 yuan"
         assert said.line == "below 3,200.00 yuan"
 
 
 def test_where_nothing_is_declared_no_value_is_shown():
-    assert measure(Range(0, UNBOUNDED), "<=", Range(100, 100), "fen").value == ""
-    assert measure(Range(0, 0), "<=", Range(100, 100), "fen").value == "0.00元"
+    assert told(Range(0, UNBOUNDED), "<=", Range(100, 100), "fen").value == ""
+    assert told(Range(0, 0), "<=", Range(100, 100), "fen").value == "0.00元"
 
 
 def test_a_value_between_two_ends():
-    assert measure(Range(100, 250), "<=", Range(300, 300), "fen").value == "1.00元至2.50元"
+    assert told(Range(100, 250), "<=", Range(300, 300), "fen").value == "1.00元至2.50元"
 
 
 def test_without_a_known_line_there_is_no_bar():
-    assert measure(Range(100, 100), "<", Range(0, UNBOUNDED), "fen") == ("1.00元", "", None, "")
+    assert told(Range(100, 100), "<", Range(0, UNBOUNDED), "fen") == ("1.00元", "", None, "")
 
 
 @pytest.mark.parametrize(
@@ -52,8 +61,29 @@ def test_quantities(number, unit, said):
     assert quantity(number, unit) == said
 
 
+def test_an_age_that_nobody_has_declared_is_at_no_distance():
+    assert told(Range(0, 150), ">=", Range(60, 60), "years") == ("", "不低于60岁", None, "")
+
+
+def test_people_and_anything_at_all_are_told_without_a_bar():
+    assert told(Range(4, 4), ">=", Range(1, 1), "people") == ("4人", "不低于1人", None, "高3人")
+    assert told(Range(250, 250), ">", Range(0, 0), "fen") == ("2.50元", "超过0.00元", None, "高2.50元")
+    assert told(Range(0, UNBOUNDED), ">", Range(0, 0), "fen") == ("", "超过0.00元", None, "")
+
+
+def test_prices_that_have_fallen_stand_below_their_line():
+    said = told(Range(-15_000, -15_000), ">=", Range(35_000, 35_000), "fine_percent")
+    assert said[:2] == ("-1.5%", "不低于3.5%")
+    assert said.distance == "还差5%"
+
+
+def test_a_standard_of_which_only_the_floor_is_known():
+    said = told(Range(500_00, 500_00), "<", Range(800_00, UNBOUNDED), "fen")
+    assert said == ("500.00元", "", None, "至少低300.00元")
+
+
 def test_a_hair_below_the_line_is_not_said_to_be_on_it():
     line = 320000 * FINE
-    said = measure(Range(line - 1, line - 1), "<", Range(line, line), "fine_fen_a_year")
+    said = told(Range(line - 1, line - 1), "<", Range(line, line), "fine_fen_a_year")
     assert said.distance == "低不到0.01元"
     assert said.bar.value < 80

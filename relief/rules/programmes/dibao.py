@@ -11,15 +11,13 @@ from relief.rules.means import assets_within, family_income, standard
 from relief.rules.programmes.base import Programme
 from relief.rules.reckoning import reckon_dibao
 
-below_standard = family_income < standard * size
+below_standard = (family_income < standard * size).counted_in("fine_fen_a_year")
 income_below_standard = Criterion(
     "dibao.income_below_standard",
     Text("家庭收入低于低保标准", "family income below the dibao standard"),
     cite(LAW, "第十八条") + cite(MINFA_2021_57, "第十三条、第二十三条"),
     below_standard,
     FROM_2021,
-    comparison=below_standard,
-    unit="fine_fen_a_year",
 )
 
 assets = assets_within("dibao", cite(LAW, "第十八条") + cite(MINFA_2021_57, "第十四条"))

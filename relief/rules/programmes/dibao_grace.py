@@ -34,18 +34,16 @@ by_employment = Criterion(
     FROM_2021,
 )
 
-above_standard = family_income >= standard * size
+above_standard = (family_income >= standard * size).counted_in("fine_fen_a_year")
 income_above_standard = Criterion(
     "dibao_grace.income_above_standard",
     Text("家庭收入达到或超过低保标准", "family income at or above the dibao standard"),
     CITES,
     above_standard,
     FROM_2021,
-    comparison=above_standard,
-    unit="fine_fen_a_year",
 )
 
-months_since = Number("months_since_change")
+months_since = Number("months_since_change", unit="months")
 still_running = months_since <= Figure("grace_months")
 within_grace = Criterion(
     "dibao_grace.within_grace",
@@ -53,8 +51,6 @@ within_grace = Criterion(
     CITES,
     still_running,
     FROM_2021,
-    comparison=still_running,
-    unit="months",
 )
 
 

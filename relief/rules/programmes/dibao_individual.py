@@ -26,15 +26,13 @@ family_not_on_dibao = Criterion(
     FROM_2021,
 )
 
-below_standard = own_income < standard
+below_standard = (own_income < standard).counted_in("fine_fen_a_year")
 own_income_below_standard = Criterion(
     "dibao_individual.own_income_below_standard",
     Text("本人收入低于低保标准", "own income below the dibao standard"),
     CITES,
     below_standard,
     FROM_2021,
-    comparison=below_standard,
-    unit="fine_fen_a_year",
 )
 
 in_edge_family = Criterion(
@@ -49,7 +47,7 @@ clergy = Criterion(
     "dibao_individual.clergy",
     Text("在宗教场所居住满三年的教职人员", "clergy living apart for three full years"),
     cite(MINFA_2021_57, "第八条"),
-    clergy_for_years,
+    clergy_for_years.test,
     FROM_2021,
 )
 

@@ -23,15 +23,14 @@ not_dibao = Criterion(
     "dibao_margin.not_dibao", Text("不符合低保条件", "not eligible for dibao"), CITES, ~dibao.test, FROM_2021
 )
 
-below_edge = family_income < edge_line
+below_edge = (family_income < edge_line).counted_in("fine_fen_a_year")
+up_to_edge = (family_income <= edge_line).counted_in("fine_fen_a_year")
 income_below_edge = Criterion(
     "dibao_margin.income_below_edge",
     Text("家庭收入低于低保边缘标准", "family income below the edge line"),
     CITES,
-    below_edge | (FigureFlag("margin_inclusive") & (family_income <= edge_line)),
+    below_edge | (FigureFlag("margin_inclusive") & up_to_edge),
     FROM_2021,
-    comparison=below_edge,
-    unit="fine_fen_a_year",
 )
 
 dibao_margin = Programme(

@@ -23,7 +23,7 @@ spending = Criterion(
         "近12个月有教育、医疗、康复等必需支出", "necessary spending on schooling, treatment or rehabilitation"
     ),
     CITES,
-    rigid_spending > 0,
+    (rigid_spending > 0).counted_in("fen"),
     FROM_2021,
 )
 

@@ -23,8 +23,6 @@ within_cap = Criterion(
     cite(LAW, "第五十条") + cite(TEMPORARY_RELIEF_2026, "小额快救"),
     small,
     FROM_2026,
-    comparison=small,
-    unit="fen",
 )
 
 fast_relief = Programme(

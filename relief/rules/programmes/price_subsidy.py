@@ -5,7 +5,7 @@ from __future__ import annotations
 from relief.rules.citations import LAW, NOTICE_2022, PRICE_2021, PRICE_2022, cite
 from relief.rules.codes import Text
 from relief.rules.household import FROM_2021
-from relief.rules.language import AnyOver, Criterion, FigureFlag
+from relief.rules.language import AnyOf, AnyOver, Compare, Criterion, Figure
 from relief.rules.programmes.base import Programme
 from relief.rules.reckoning import reckon_price
 from relief.rules.subsidies import draws_price_subsidy, price_amount
@@ -20,11 +20,16 @@ for_somebody = Criterion(
     FROM_2021,
 )
 
+
+def _risen(index: str, trigger: str) -> Compare:
+    return (Figure(f"price_linkage.{index}") >= Figure(trigger)).counted_in("fine_percent")
+
+
 triggered = Criterion(
     "price_subsidy.triggered",
     Text("上月居民消费价格或食品价格涨幅达到启动条件", "last month's consumer or food prices rose enough"),
     CITES + cite(PRICE_2022, "启动条件"),
-    FigureFlag("price_linkage.triggered"),
+    AnyOf((_risen("cpi", "price_cpi_trigger"), _risen("food_cpi", "price_food_trigger"))),
     FROM_2021,
 )
 

@@ -39,7 +39,9 @@ no_other_way = Criterion(
 # Both sides carry the ratio's ten-thousandths and those of the income, so that nothing is divided.
 spent = rigid_spending * (FINE * FINE)
 line = family_income * Figure("rigid_ratio")
-over_the_ratio = spent > line
+over_the_ratio = (spent > line).counted_in("finest_fen")
+up_to_the_ratio = (spent >= line).counted_in("finest_fen")
+spent_anything = (rigid_spending > 0).counted_in("fen")
 spending_over_the_ratio = Criterion(
     "rigid_expenditure.spending_over_the_ratio",
     Text(
@@ -47,10 +49,8 @@ spending_over_the_ratio = Criterion(
         "rigid spending takes more of the income than the place allows",
     ),
     CITES,
-    over_the_ratio | (FigureFlag("rigid_inclusive") & (spent >= line) & (rigid_spending > 0)),
+    over_the_ratio | (FigureFlag("rigid_inclusive") & up_to_the_ratio & spent_anything),
     FROM_2025,
-    comparison=over_the_ratio,
-    unit="finest_fen",
 )
 
 rigid_expenditure = Programme(

@@ -7,6 +7,7 @@ from relief.rules.citations import LAW, MINFA_2021_43, cite
 from relief.rules.codes import Away, Disability, IncomeKind, ProgrammeCode, Schooling, Text
 from relief.rules.household import FROM_2021, age, counts, covered, size
 from relief.rules.language import (
+    MOST_YEARS,
     All,
     Amount,
     AnyOver,
@@ -33,13 +34,14 @@ ON_THE_LIST = (
 
 # No capacity to work (第五条), or a minor's award that goes on.
 
+age_since = Number("age_since", most=MOST_YEARS, unit="years")
 stays_as_minor = Criterion(
     "tekun.stays_as_minor",
     Text("未成年时已供养，仍未成年或在就学", "on tekun since before 18, still a minor or at school"),
     cite(LAW, "第十六条") + cite(MINFA_2021_43, "第五条", ours=True),
     AnyOver(
         "awards",
-        IsIn("programme", ProgrammeCode.mask("tekun")) & covered & (Number("age_since", most=150) < 18),
+        IsIn("programme", ProgrammeCode.mask("tekun")) & covered & (age_since < 18),
     )
     & (
         (age < 18)
@@ -75,8 +77,8 @@ people = UpAmount(size)
 
 def _income_below(line: Amount) -> Test:
     """Own income and, for those who count, an equal share of the common income, below the line; on totals."""
-    shared = counts & (own_income * people + common_income < line * people)
-    return shared | (~counts & (own_income < line))
+    shared = (own_income * people + common_income < line * people).counted_in("fen_a_year", heads=people)
+    return (counts & shared) | (~counts & (own_income < line).counted_in("fen_a_year"))
 
 
 income_below_standard = Criterion(
@@ -113,10 +115,7 @@ not_out = Criterion(
 )
 
 assets_of_household = tuple(
-    Criterion(
-        each.code, each.title, each.cites, Up(each), each.since, comparison=each.comparison, unit=each.unit
-    )
-    for each in assets
+    Criterion(each.code, each.title, each.cites, Up(each.test), each.since) for each in assets
 )
 
 tekun = Programme(

@@ -6,7 +6,7 @@ from relief.rules.awards import DIBAO, covered_by, relieved_under
 from relief.rules.citations import MINFA_2020_69, MINFA_2022_83, NOTICE_2022, cite
 from relief.rules.codes import Text, UnemploymentInsurance
 from relief.rules.household import age
-from relief.rules.language import Compare, Criterion, Figure, Flag, IsIn, Number, Test, Unit, Up
+from relief.rules.language import Criterion, Figure, Flag, IsIn, Number, Test, Up
 from relief.rules.programmes.base import Programme
 from relief.rules.programmes.nonresident_relief import FROM_NOTICE
 
@@ -14,18 +14,8 @@ CITES = cite(NOTICE_2022, "第二部分") + cite(MINFA_2022_83, "二（一）") 
 OURS = cite(NOTICE_2022, "第二部分", ours=True)
 
 
-def _criterion(
-    code: str, zh: str, en: str, test: Test, *, ours: bool = False, unit: Unit | None = None
-) -> Criterion:
-    return Criterion(
-        f"uninsured_unemployed.{code}",
-        Text(zh, en),
-        OURS if ours else CITES,
-        test,
-        FROM_NOTICE,
-        comparison=test if isinstance(test, Compare) else None,
-        unit=unit,
-    )
+def _criterion(code: str, zh: str, en: str, test: Test, *, ours: bool = False) -> Criterion:
+    return Criterion(f"uninsured_unemployed.{code}", Text(zh, en), OURS if ours else CITES, test, FROM_NOTICE)
 
 
 uninsured_unemployed = Programme(
@@ -38,15 +28,13 @@ uninsured_unemployed = Programme(
             "aged 16 or more",
             age >= Figure("uninsured_age"),
             ours=True,
-            unit="years",
         ),
         _criterion("not_working", "现在没有工作", "not working", ~Flag("working")),
         _criterion(
             "months_without_income",
             "连续三个月无收入",
             "three full months without income",
-            Number("months_without_income") >= Figure("uninsured_months"),
-            unit="months",
+            Number("months_without_income", unit="months") >= Figure("uninsured_months"),
         ),
         _criterion(
             "uninsured",
