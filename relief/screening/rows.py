@@ -79,7 +79,8 @@ def criterion_row(kept: Kept, finding: Finding, person: str | None = None) -> Cr
     return CriterionRow(
         verdict=finding.verdict,
         title=said(finding.title),
-        citation=_cited(kept, finding),
+        citation=said(finding.citation),
+        is_disputed=is_disputed(finding.code, kept.screening.day),
         value=told.value,
         value_note=_whose(kept, finding, person) if told.value else "",
         missing=missing_links(finding.missing, kept.names, kept.boxes),

@@ -7,11 +7,14 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from relief.casework.lacking import grounds_of
 from relief.households.services import store_household
 from relief.offices.access import acting
 from relief.offices.models import Section
 from relief.rules.programmes import BY_CODE
-from relief.screening.queries import figures_of
+from relief.screening.cards import programme_cards
+from relief.screening.queries import answer_of, figures_of
+from relief.screening.rows import Kept
 from relief.screening.services import screen_household
 from tests.factories import make_figures
 from tests.households.case_files import case_named
@@ -52,10 +55,20 @@ def test_a_programme_shows_the_texts_and_the_view_of_the_place(client, world, ho
 
 def test_a_criterion_that_is_touched_has_its_mark_and_no_other(client, world, home):
     tekun = part(client, world, screened(world, home), "tekun")
-    cites = re.findall(r'class="criterion-name">([^<]+)</span><span class="cite">([^<]+)', tekun)
+    cites = re.findall(r'class="criterion-name">([^<]+)</span>\s*<span class="cite">([^<]+)', tekun)
     marked = {title for title, cited in cites if "说法不一" in cited}
     assert marked == {"无劳动能力"}
     assert len({title for title, _cited in cites}) > 1
+
+
+def test_a_ground_for_a_refusal_is_cited_without_the_mark(world, home):
+    screening = screened(world, home)
+    with acting(world.lin_xiaoman):
+        cards = programme_cards(Kept(screening, answer_of(screening), {}))
+    (tekun,) = (card for card in cards if card.code == "tekun")
+    marked = {row.citation for person in tekun.persons for row in person.rows if row.is_disputed}
+    assert marked == {"《社会救助法》第十六条；民发〔2021〕43号第五条"}
+    assert marked <= {cite for cite, _words in grounds_of(tekun)}
 
 
 def test_the_view_is_that_of_the_figures_that_were_used(client, world, home):
