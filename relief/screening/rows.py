@@ -92,14 +92,6 @@ def criterion_row(kept: Kept, finding: Finding, person: str | None = None) -> Cr
     )
 
 
-def _cited(kept: Kept, finding: Finding) -> str:
-    """With a word where the texts disagree: how that is settled stands under the programme."""
-    cited = said(finding.citation)
-    if is_disputed(finding.code, kept.screening.day):
-        return _("%(cited)s，说法不一") % {"cited": cited}
-    return cited
-
-
 def distance_words(kept: Kept, finding: Finding) -> str:
     """How far from the line, where that can be measured."""
     return _measured(kept, finding).distance
