@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from operator import and_, ge, gt, le, lt, or_
+from operator import ge, gt, le, lt
 from typing import Any, Protocol, overload
 
 from relief.rules.language import (
@@ -68,68 +68,64 @@ def evaluate(node: Test, frame: Frame) -> Truth: ...
 def evaluate(node: Amount, frame: Frame) -> Range: ...
 def evaluate(node: Test | Amount, frame: Frame) -> Truth | Range:
     """What `node` comes to over `frame`, remembered there. TypeError for a node nobody declared."""
-    if node not in frame.seen:
-        frame.seen[node] = _truth(node, frame) if isinstance(node, Test) else _range(node, frame)
-    found: Truth | Range = frame.seen[node]
+    found: Truth | Range | None = frame.seen.get(node)
+    if found is None:
+        try:
+            ask = ASKED[type(node)]
+        except KeyError:
+            raise TypeError(f"neither a test nor an amount: {node!r}") from None
+        found = frame.seen[node] = ask(node, frame)
     return found
 
 
-def _truth(node: Test, frame: Frame) -> Truth:
-    match node:
-        case Criterion():
-            return evaluate(node.test, frame)
-        case Flag() | FigureFlag() | IsIn() | OnDays():
-            return _declared(node, frame)
-        case AnyOver(group, test):
-            return frame.any_over(group, lambda rows: evaluate(test, rows))
-        case Up(test):
-            return frame.truth_of_parent(lambda parent: evaluate(test, parent))
-        case Other(test):
-            return frame.truth_of_other(lambda other: evaluate(test, other))
-    return _joined(node, frame)
+def _is_in(node: IsIn, frame: Frame) -> Truth:
+    candidates, codes = frame.code(node.name), node.codes
+    wanted = codes if isinstance(codes, int) else frame.figure_codes(codes.name)
+    return Truth((candidates & ~wanted) == 0, (candidates & wanted) != 0)
 
 
-def _declared(node: Flag | FigureFlag | IsIn | OnDays, frame: Frame) -> Truth:
-    match node:
-        case Flag(name):
-            return frame.flag(name)
-        case FigureFlag(name):
-            return frame.figure_flag(name)
-        case OnDays(since, until):
-            return frame.on_days(since, until)
-        case IsIn(name, codes):
-            candidates, wanted = (
-                frame.code(name),
-                codes if isinstance(codes, int) else frame.figure_codes(codes.name),
-            )
-            return Truth((candidates & ~wanted) == 0, (candidates & wanted) != 0)
+def _any_over(node: AnyOver, frame: Frame) -> Truth:
+    return frame.any_over(node.group, lambda rows: evaluate(node.test, rows))
 
 
-def _joined(node: Test, frame: Frame) -> Truth:
-    match node:
-        case All(parts):
-            return _chained(and_, True, parts, frame)
-        case AnyOf(parts):
-            return _chained(or_, False, parts, frame)
-        case Not(part):
-            certain, possible = evaluate(part, frame)
-            turned = True ^ possible
-            return Truth(turned, turned if certain is possible else True ^ certain)
-        case Compare(sign, left, right):
-            return _compared(sign, evaluate(left, frame), evaluate(right, frame))
-    raise TypeError(f"not a test: {node!r}")
+def _sum_over(node: SumOver, frame: Frame) -> Range:
+    return frame.sum_over(node.group, lambda rows: (evaluate(node.each, rows), evaluate(node.where, rows)))
 
 
-def _chained(joined: Callable[[Any, Any], Any], start: bool, parts: tuple[Test, ...], frame: Frame) -> Truth:
-    """Where nothing is uncertain the two sides are one and the same column, and are joined once."""
-    certain: Any = start
-    possible: Any = start
-    for part in parts:
-        truth = evaluate(part, frame)
+# Where nothing is uncertain both sides are one and the same column, which is then reckoned once. `is False`
+# and `is True` are said of one household alone, whose answer no further part can change.
+
+
+def _all(node: All, frame: Frame) -> Truth:
+    certain: Any = True
+    possible: Any = True
+    for part in node.parts:
+        truth = frame.seen.get(part) or evaluate(part, frame)
         settled = certain is possible and truth.certain is truth.possible
-        certain = joined(certain, truth.certain)
-        possible = certain if settled else joined(possible, truth.possible)
+        certain = certain & truth.certain
+        possible = certain if settled else possible & truth.possible
+        if possible is False:
+            break
     return Truth(certain, possible)
+
+
+def _any_of(node: AnyOf, frame: Frame) -> Truth:
+    certain: Any = False
+    possible: Any = False
+    for part in node.parts:
+        truth = frame.seen.get(part) or evaluate(part, frame)
+        settled = certain is possible and truth.certain is truth.possible
+        certain = certain | truth.certain
+        possible = certain if settled else possible | truth.possible
+        if certain is True:
+            break
+    return Truth(certain, possible)
+
+
+def _not(node: Not, frame: Frame) -> Truth:
+    certain, possible = evaluate(node.part, frame)
+    turned = True ^ possible
+    return Truth(turned, turned if certain is possible else True ^ certain)
 
 
 LOW, HIGH = 0, 1
@@ -142,38 +138,37 @@ SIGNS: dict[str, tuple[Callable[[Any, Any], Any], int, int]] = {
 """The ends, left and right, that must pass for it to be certain; it is possible when the others do."""
 
 
-def _compared(sign: str, a: Range, b: Range) -> Truth:
-    if sign not in SIGNS:
-        raise TypeError(f"not a comparison: {sign!r}")
-    compare, left, right = SIGNS[sign]
+def _compare(node: Compare, frame: Frame) -> Truth:
+    if node.sign not in SIGNS:
+        raise TypeError(f"not a comparison: {node.sign!r}")
+    compare, left, right = SIGNS[node.sign]
+    a, b = evaluate(node.left, frame), evaluate(node.right, frame)
     certain = compare(a[left], b[right])
     exact = a.low is a.high and b.low is b.high
     return Truth(certain, certain if exact else compare(a[right], b[left]))
 
 
-def _range(node: Amount, frame: Frame) -> Range:
-    match node:
-        case Number():
-            return frame.number(node)
-        case Figure(name):
-            return frame.figure(name)
-        case Const(value):
-            return Range(value, value)
-        case SumOver(group, each, where):
-            return frame.sum_over(group, lambda rows: (evaluate(each, rows), evaluate(where, rows)))
-        case UpAmount(inner):
-            return frame.range_of_parent(lambda parent: evaluate(inner, parent))
-    return _reckoned(node, frame)
-
-
-def _reckoned(node: Amount, frame: Frame) -> Range:
-    match node:
-        case Plus(left, right):
-            return frame.plus(evaluate(left, frame), evaluate(right, frame))
-        case Less(left, right):
-            return frame.less(evaluate(left, frame), evaluate(right, frame))
-        case Times(left, right):
-            return frame.times(evaluate(left, frame), evaluate(right, frame))
-        case Smaller(left, right):
-            return frame.smaller(evaluate(left, frame), evaluate(right, frame))
-    raise TypeError(f"not an amount: {node!r}")
+ASKED: dict[type, Callable[[Any, Any], Any]] = {
+    Criterion: lambda node, frame: evaluate(node.test, frame),
+    All: _all,
+    AnyOf: _any_of,
+    Not: _not,
+    Compare: _compare,
+    Flag: lambda node, frame: frame.flag(node.name),
+    FigureFlag: lambda node, frame: frame.figure_flag(node.name),
+    IsIn: _is_in,
+    OnDays: lambda node, frame: frame.on_days(node.since, node.until),
+    AnyOver: _any_over,
+    Up: lambda node, frame: frame.truth_of_parent(lambda parent: evaluate(node.test, parent)),
+    Other: lambda node, frame: frame.truth_of_other(lambda other: evaluate(node.test, other)),
+    Number: lambda node, frame: frame.number(node),
+    Figure: lambda node, frame: frame.figure(node.name),
+    Const: lambda node, frame: Range(node.value, node.value),
+    SumOver: _sum_over,
+    UpAmount: lambda node, frame: frame.range_of_parent(lambda parent: evaluate(node.amount, parent)),
+    Plus: lambda node, frame: frame.plus(evaluate(node.left, frame), evaluate(node.right, frame)),
+    Less: lambda node, frame: frame.less(evaluate(node.left, frame), evaluate(node.right, frame)),
+    Times: lambda node, frame: frame.times(evaluate(node.left, frame), evaluate(node.right, frame)),
+    Smaller: lambda node, frame: frame.smaller(evaluate(node.left, frame), evaluate(node.right, frame)),
+}
+"""What each kind of node asks of a frame. By kind and not by `match`: a household asks a thousand times."""
