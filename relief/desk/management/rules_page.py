@@ -48,6 +48,7 @@ something is in force; without a second day it still is.
 """
 CRITERIA_HEAD = "条件 Criterion", "依据 Source", "施行 In force", "大意 Paraphrase", "标记 Marks"
 FIGURES_HEAD = "数值 Figure", "值 Value", "依据 Source", "施行 In force", "标记 Marks"
+AS_ABOVE = "同上 as above"
 DOCUMENTS_HEAD = "文号 Number", "标题 Title", "施行 In force", "标记 Marks"
 
 
@@ -86,12 +87,13 @@ def _programme(programme: Programme) -> Iterator[str]:
 
 
 def _criteria(criteria: Iterable[Criterion]) -> Iterator[str]:
-    """A table; criteria that stand on the same articles share their rows."""
-    rows = []
+    """A table; criteria that stand on the same articles share their rows, and each article is told once."""
+    rows, told = [], set()
     for group in alike(criteria):
         name = "<br>".join(_named(each) for each in group)
         for source in sources(group[0].cites):
-            said = _both(source.article.text)
+            said = AS_ABOVE if source.article in told else _both(source.article.text)
+            told.add(source.article)
             rows.append(
                 (
                     name,
