@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from relief.households.facts import Facts, household_facts
+from relief.households.judgements import open_clauses
 from relief.households.models import Household, Member
 from relief.households.page import household_page, identity
 from relief.households.papers import beside, held_of, papers_for
@@ -85,12 +86,14 @@ def names_of(household: Household) -> dict[str, str]:
 def card_of(advice: Advice, names: dict[str, str]) -> ProgrammeCard:
     """The programme as the result page shows it, but for the amount that the application asks for."""
     screening, found = advice.screening, found_in(advice.screening)
-    kept = Kept(screening, answer_of(screening), names, found=found)
+    opened = open_clauses(screening.household_id)
+    kept = Kept(screening, answer_of(screening), names, found=found, opened=opened)
     answer = advice.answer
     if advice.requested is not None and answer.verdict == "eligible":
         answer = replace(answer, approval=advice.office(None))
     card = programme_card(kept, answer, advice.requested)
-    return replace(card, found=found_lines(found, names, screening.day))
+    judged = [clause.line for clause in card.open_clauses if clause.line]
+    return replace(card, found=[*found_lines(found, names, screening.day), *judged])
 
 
 def submit_page(household: Household, programme: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from relief.rules import facts
 from relief.rules.codes import AssetsFinding
-from relief.rules.judged import OF_HOUSEHOLD, OF_MEMBER, Judged, judged_in
+from relief.rules.judged import BY_PATH, OF_HOUSEHOLD, OF_MEMBER, OPEN_CLAUSE, Judged, judged_in
 from relief.web.days import long_day
 from relief.web.texts import said
 
@@ -43,13 +43,17 @@ class Stands(NamedTuple):
 
     @property
     def told(self) -> str:
-        """林小满2026年11月23日认定：入户看到家里断炊."""
-        if self.row is None:
-            return _("没有记下谁认定、凭什么")
-        if self.row.from_case_file:
-            return _("从案例文件带入，没有写依据")
-        who, day = self.row.judged_by.display_name, long_day(self.row.judged_at)
-        return _("%(who)s%(day)s认定：%(why)s") % {"who": who, "day": day, "why": self.row.reason}
+        return told(self.row)
+
+
+def told(row: Judgement | None) -> str:
+    """林小满2026年11月23日认定：入户看到家里断炊."""
+    if row is None:
+        return _("没有记下谁认定、凭什么")
+    if row.from_case_file:
+        return _("从案例文件带入，没有写依据")
+    who, day = row.judged_by.display_name, long_day(row.judged_at)
+    return _("%(who)s%(day)s认定：%(why)s") % {"who": who, "day": day, "why": row.reason}
 
 
 def standing(household: UUID, declared: Mapping[str, Any], until: datetime | None = None) -> list[Stands]:
@@ -61,9 +65,16 @@ def standing(household: UUID, declared: Mapping[str, Any], until: datetime | Non
     return found
 
 
+def open_clauses(household: UUID) -> dict[tuple[str, str], Judgement]:
+    """What was last found of each open clause, by the programme and the clause's own words."""
+    rows = Judgement.objects.filter(household=household, fact=OPEN_CLAUSE).select_related("judged_by")
+    return {(clause["programme"], clause["clause"]): row for row in rows if (clause := row.value)}
+
+
 def _newest(household: UUID, until: datetime | None) -> dict[tuple[str, str], Judgement]:
     """The last row of each finding, by the member's key and the path."""
-    rows = Judgement.objects.filter(household=household).select_related("member", "judged_by")
+    rows = Judgement.objects.filter(household=household, fact__in=list(BY_PATH))
+    rows = rows.select_related("member", "judged_by")
     if until is not None:
         rows = rows.filter(judged_at__lte=until)
     return {(row.member.key if row.member else "", row.fact): row for row in rows}

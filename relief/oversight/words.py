@@ -18,6 +18,7 @@ from relief.offices.actions import OfficeAction
 from relief.offices.documents import DocumentKind
 from relief.offices.models import Role
 from relief.rules.facts import MAPS
+from relief.rules.judged import OPEN_CLAUSE
 from relief.rules.papers import BY_CODE as PAPERS
 from relief.screening.actions import ScreeningAction
 from relief.screening.models import OutcomeKind, Reason
@@ -126,6 +127,8 @@ def _fact(value: Any, names: Names) -> str:
 
 def _judged(value: Any, names: Names) -> str:
     """By the last step of the path."""
+    if value == OPEN_CLAUSE:
+        return gettext("其他情形")
     return _fact(value.rpartition(".")[2], names)
 
 

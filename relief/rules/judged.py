@@ -59,6 +59,8 @@ SELF_CARE = Judged("self_care_failed", cite(MINFA_2021_43, "第二十条"))
 OF_HOUSEHOLD = (DISREGARDED, ASSETS, DIFFICULTY)
 OF_MEMBER = (ILLNESS, SELF_CARE)
 JUDGED = (*OF_HOUSEHOLD, *OF_MEMBER)
+OPEN_CLAUSE = "open_clause"
+"""其他情形: a clause that the law leaves open has no fact; whether it applies is somebody's finding alone."""
 BY_PATH = {each.path: each for each in JUDGED}
 
 

@@ -16,7 +16,7 @@ from relief.web.components import CriterionRow, Line
 from relief.web.texts import said
 
 from .affected import affected_words, community_words
-from .found import FoundLine
+from .found import FoundLine, OpenClause
 from .plain_text import WORDS
 from .queries import figures_of
 from .reasons import person_reason, reason
@@ -59,12 +59,13 @@ class ProgrammeCard:
     persons: Sequence[PersonCard] = ()
     reckoning: Sequence[Line] = ()
     total: Line | None = None
-    open_clauses: Sequence[tuple[str, str]] = ()
+    open_clauses: Sequence[OpenClause] = ()
     disagreements: Sequence[Disagreement] = ()
     found: Sequence[FoundLine] = ()
     outcome: str = ""
     outcome_note: str = ""
     outcome_url: str = ""
+    open_clause_url: str = ""
 
     @property
     def has_bars(self) -> bool:
@@ -172,6 +173,9 @@ def _approval(answer: ProgrammeAnswer) -> str:
     return _("审批：%(office)s。") % {"office": said(WORDS[answer.approval])}
 
 
-def _open_clauses(kept: Kept, answer: ProgrammeAnswer) -> list[tuple[str, str]]:
+def _open_clauses(kept: Kept, answer: ProgrammeAnswer) -> list[OpenClause]:
     clauses = answer.programme.open_clauses_on(kept.answer.day)
-    return [(said(text), _citation(kept, cites)) for cites, text in clauses]
+    return [
+        OpenClause(said(text), _citation(kept, cites), kept.opened.get((answer.code, text.zh)))
+        for cites, text in clauses
+    ]

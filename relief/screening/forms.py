@@ -1,5 +1,6 @@
-"""这次怎么办 as a form: each answer with the boxes that belong to it."""
+"""这次怎么办 and 其他情形 as forms: each answer with the boxes that belong to it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -9,14 +10,50 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from relief.households.models import Household, Judgement
+from relief.households.services import judge_open_clause
 from relief.offices.models import User
+from relief.rules.codes import Text
 from relief.web.forms import DayField, ReliefForm
+from relief.web.texts import said
 
 from . import services
 from .models import Outcome, OutcomeKind, Reason, Screening
 
 NEEDS = {OutcomeKind.NOT: ("reason", "words"), OutcomeKind.COME_BACK: ("come_back_on", "bring")}
 BELONGS = {"reason": OutcomeKind.NOT, "come_back_on": OutcomeKind.COME_BACK, "bring": OutcomeKind.COME_BACK}
+
+
+class OpenClauseForm(ReliefForm):
+    """认定其他情形: which clause of a programme, whether the household falls under it, and why."""
+
+    clause = forms.ChoiceField(label=_("哪一种情形"), widget=forms.RadioSelect)
+    found = forms.ChoiceField(
+        label=_("这一户有没有"), choices=[("yes", _("有")), ("no", _("没有"))], widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=_("认定的依据"),
+        max_length=300,
+        help_text=_("您看到了什么、凭哪个文件；会记上您的姓名。"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, clauses: Sequence[Text], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.clauses = {text.zh: text for text in clauses}
+        self.offer("clause", [(zh, said(text)) for zh, text in self.clauses.items()])
+        self.initial.setdefault("clause", clauses[0].zh if len(clauses) == 1 else None)
+
+    def save(self, *, by: User, household: Household, programme: str) -> Judgement:
+        typed = self.cleaned_data
+        return judge_open_clause(
+            by=by,
+            household=household,
+            programme=programme,
+            clause=typed["clause"],
+            found=typed["found"] == "yes",
+            reason=typed["reason"],
+        )
 
 
 class OutcomeForm(ReliefForm):

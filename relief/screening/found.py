@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from relief.households.judgements import Stands, standing
+from relief.households.judgements import Stands, standing, told
+from relief.households.models import Judgement
 from relief.rules.citations import shown_on
 from relief.rules.codes import Text
 from relief.rules.judged import rests_on
@@ -35,6 +36,22 @@ def found_in(screening: Screening) -> list[Stands]:
 def found_lines(found: Iterable[Stands], names: Names, day: date) -> list[FoundLine]:
     """Each with the article in force on the day."""
     return [FoundLine(_title(each, names), each.answer, each.told, _citation(each, day)) for each in found]
+
+
+class OpenClause(NamedTuple):
+    """A clause that the law leaves open, and what somebody found of it, if anybody did."""
+
+    text: str
+    citation: str
+    row: Judgement | None
+
+    @property
+    def line(self) -> FoundLine | None:
+        """As a line of what was found."""
+        if self.row is None or self.row.value is None:
+            return None
+        answer = _("有这种情形") if self.row.value["found"] else _("没有这种情形")
+        return FoundLine(self.text, answer, told(self.row), self.citation)
 
 
 def found_words(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from relief.households.judgements import open_clauses
 from relief.households.models import Member
 from relief.households.page import identity
 from relief.households.queries import household_name, member_names
@@ -33,7 +34,8 @@ def result_page(screening: Screening, user: User) -> dict[str, Any]:
     people = list(household.members.select_related("person"))
     present = [member for member in people if member.left_on is None]
     names = member_names(people)
-    kept = Kept(screening, answer, names, rows_of(present, user), found_in(screening))
+    opened = open_clauses(household.pk)
+    kept = Kept(screening, answer, names, rows_of(present, user), found_in(screening), opened)
     newest, changed = latest_screening(household), changed_since(screening)
     old = changed or newest != screening
     return {
@@ -65,7 +67,10 @@ def _with_outcome(
         card = replace(card, outcome=told(outcome), outcome_note=recorded(outcome))
     if card.verdict == "not_offered" or user.role != Role.CASEWORKER:
         return card
-    return replace(card, outcome_url=reverse("outcome", args=[screening.pk, card.code]))
+    card = replace(card, outcome_url=reverse("outcome", args=[screening.pk, card.code]))
+    if not card.open_clauses:
+        return card
+    return replace(card, open_clause_url=reverse("open_clause", args=[screening.pk, card.code]))
 
 
 def outcome_page(screening: Screening, programme: str, user: User) -> dict[str, Any]:

@@ -13,7 +13,9 @@ from relief.households.models import Household, Member
 from relief.offices.models import LocalFigures
 from relief.offices.queries import entry, place_for
 from relief.rules.answers import Answer, screen
+from relief.rules.codes import Text
 from relief.rules.parameters import Figures
+from relief.rules.programmes import BY_CODE
 from relief.rules.storing import answer_from_data, answer_to_data, law_version
 
 from .keeping import facts_from_data, facts_to_data, place_from_data, place_to_data
@@ -103,6 +105,13 @@ def offered(screening: Screening) -> set[str]:
     """The programmes that could be asked for on this day in this place."""
     programmes = screening.findings["programmes"]
     return {each["code"] for each in programmes if each["verdict"] != "not_offered"}
+
+
+def open_clauses(screening: Screening, programme: str) -> list[Text]:
+    """What the law of the day leaves open in a programme that could be asked for."""
+    if programme not in offered(screening):
+        return []
+    return [text for _cites, text in BY_CODE[programme].open_clauses_on(screening.day)]
 
 
 def figures_of(screening: Screening) -> Figures:

@@ -1,7 +1,7 @@
 """A finding as the row that people read: value, line, distance, and what is missing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from relief.households.judgements import Stands
+from relief.households.models import Judgement
 from relief.rules import facts
 from relief.rules.answers import Answer
 from relief.rules.codes import AssetsFinding, Text
@@ -49,7 +50,8 @@ class Kept:
     """A screening, its answer, and what its people are called.
 
     `members`: their rows by key, for whoever fills in what is missing; None for whoever only reads.
-    `found`: who found what the answer rests on.
+    `found`: who found what the answer rests on. `opened`: what was found of open clauses, by programme and
+    the clause's words.
     """
 
     screening: Screening
@@ -57,6 +59,7 @@ class Kept:
     names: Mapping[str, str]
     members: Mapping[str, UUID] | None = None
     found: Sequence[Stands] = ()
+    opened: Mapping[tuple[str, str], Judgement] = field(default_factory=dict)
 
     @property
     def boxes(self) -> Boxes:

@@ -10,5 +10,6 @@ urlpatterns = [
     path("screenings/<uuid:pk>/", views.result, name="result"),
     path("screenings/<uuid:pk>/sheet/", views.sheet, name="sheet"),
     path("screenings/<uuid:pk>/replay/", views.replay, name="replay"),
+    path("screenings/<uuid:pk>/open-clauses/<slug:programme>/", views.open_clause, name="open_clause"),
     path("screenings/<uuid:pk>/outcomes/<slug:programme>/", views.outcome, name="outcome"),
 ]

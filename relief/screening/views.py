@@ -16,7 +16,7 @@ from relief.offices.typed import sent
 from relief.rules.parameters import LawNotEncoded
 
 from . import queries, services
-from .forms import OutcomeForm
+from .forms import OpenClauseForm, OutcomeForm
 from .page import outcome_page, result_page
 from .refusals import refusal_words
 from .replay_page import replay_page
@@ -84,6 +84,23 @@ def outcome(request: SignedIn, pk: UUID, programme: str) -> HttpResponse:
             return redirect(f"{reverse('result', args=[found.pk])}#programme_{programme}")
     page = outcome_page(found, programme, request.user)
     return render(request, "screening/outcome.html", page | {"form": form})
+
+
+@require_http_methods(["GET", "POST"])
+@role_required(Role.CASEWORKER)
+def open_clause(request: SignedIn, pk: UUID, programme: str) -> HttpResponse:
+    """其他情形: whether a clause that the law leaves open applies, as a named person finds."""
+    found = get_visible_or_404(queries.screenings(), pk)
+    clauses = queries.open_clauses(found, programme)
+    if not clauses:
+        raise Http404
+    form = OpenClauseForm(sent(request), clauses=clauses)
+    if request.method == "POST" and form.is_valid():
+        form.save(by=request.user, household=found.household, programme=programme)
+        messages.success(request, _("已记下认定。系统的判断不变，决定的人会看到。"))
+        return redirect(f"{reverse('result', args=[found.pk])}#programme_{programme}")
+    page = outcome_page(found, programme, request.user)
+    return render(request, "screening/open_clause.html", page | {"form": form})
 
 
 @require_http_methods(["GET", "POST"])

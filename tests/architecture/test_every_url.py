@@ -138,6 +138,7 @@ TABLE = {
     "replay": Line(opens=READERS, arguments=of_screening),
     "sheet": Line(opens=READERS, arguments=of_screening),
     "outcome": Line(opens=CASEWORKER, arguments=lambda world: [*of_screening(world), "dibao"]),
+    "open_clause": Line(opens=CASEWORKER, arguments=lambda world: [*of_screening(world), "dibao"]),
     "home": Line(),
     "search": Line(opens=READERS),
     "law": Line(public=True),

@@ -46,6 +46,7 @@ WITH_BOXES = {
     "member_leaves",
     "member_person",
     "new_household",
+    "open_clause",
     "outcome",
     "papers",
     "person_add",

@@ -52,6 +52,7 @@ PAGES = {
     "submit": CASEWORKER,
     "result": CASEWORKER,
     "outcome": CASEWORKER,
+    "open_clause": CASEWORKER,
     "sheet": CASEWORKER,
     "replay": CASEWORKER,
     "what_if": CASEWORKER,

@@ -1,11 +1,12 @@
 """认定 on the pages: the box asks for its reason, and the result, the decision and the trail tell it."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from relief.households.facts import household_facts
 from relief.households.models import Judgement
-from relief.households.services import store_household
+from relief.households.services import Unreasoned, judge_open_clause, store_household
 from relief.offices.access import acting
 from relief.screening.services import screen_household
 from tests.casework.arranging import make_relief
@@ -154,6 +155,76 @@ def test_a_trial_asks_for_no_reason(caseworker, home):
     page = caseworker.get(reverse("what_if", args=[home.pk]) + "?part=hardship").content.decode()
 
     assert "认定的依据" not in page
+
+
+def clause_page(client, home, world):
+    with acting(world.lin_xiaoman):
+        screening = screen_household(by=world.lin_xiaoman, household=home, day=home.facts_on)
+    return reverse("open_clause", args=[screening.pk, "emergency_relief"])
+
+
+def test_an_open_clause_is_found_by_a_named_person_with_a_reason(caseworker, home, world):
+    address = clause_page(caseworker, home, world)
+    typed = {"clause": "其他特殊困难", "found": "yes", "reason": ""}
+    refused = caseworker.post(address, typed)
+    assert list(refused.context["form"].errors) == ["reason"]
+    assert refused.context["form"]["found"].value() == "yes"
+
+    before = household_verdicts(home)
+    page = caseworker.post(address, {**typed, "reason": WHY}, follow=True)
+    card = next(each for each in page.context["programmes"] if each.code == "emergency_relief")
+    (clause,) = card.open_clauses
+    assert clause.line.answer == "有这种情形"
+    assert clause.line.told.startswith("林小满")
+    assert f"认定：{WHY}" in page.content.decode()
+    assert household_verdicts(home) == before
+
+    caseworker.post(address, {**typed, "found": "no", "reason": "已经不是这样"})
+    with acting_everywhere():
+        found = [row.value["found"] for row in Judgement.objects.filter(fact="open_clause")]
+    assert found == [True, False]
+    assert "没有这种情形" in caseworker.get(page.redirect_chain[-1][0]).content.decode()
+
+
+def household_verdicts(home):
+    with acting_everywhere():
+        return home.screenings.latest("made_at").findings
+
+
+@pytest.mark.parametrize(
+    ("programme", "status"), [("emergency_relief", 200), ("fast_relief", 404), ("luck", 404)]
+)
+def test_only_a_clause_that_is_open_can_be_found(caseworker, home, world, programme, status):
+    address = clause_page(caseworker, home, world).replace("emergency_relief", programme)
+
+    assert caseworker.get(address).status_code == status
+
+
+def test_another_clause_than_the_laws_is_refused(caseworker, home, world):
+    typed = {"clause": "随便", "found": "yes", "reason": WHY}
+
+    assert caseworker.post(clause_page(caseworker, home, world), typed).status_code == 200
+    with acting_everywhere():
+        assert not Judgement.objects.filter(fact="open_clause").exists()
+
+
+def test_whoever_decides_reads_the_open_clause_too(client, world):
+    make_place(world.county)
+    application = make_relief(world.lin_xiaoman)
+    with acting(world.lin_xiaoman):
+        fields = {"by": world.lin_xiaoman, "household": application.household, "clause": "其他特殊困难"}
+        judge_open_clause(**fields, programme=application.programme, found=True, reason=WHY)
+        with pytest.raises(Unreasoned):
+            judge_open_clause(**fields, programme=application.programme, found=True, reason="")
+    client.force_login(world.he_jing)
+    page = client.get(reverse("application", args=[application.pk])).content.decode()
+
+    assert f"认定：{WHY}" in page
+    with acting(world.he_jing), pytest.raises(PermissionDenied):
+        judge_open_clause(**{**fields, "by": world.he_jing}, programme="x", found=True, reason=WHY)
+    client.force_login(world.auditor)
+    trail = client.get(reverse("household_trail", args=[application.household_id])).content.decode()
+    assert "认定：其他情形" in trail
 
 
 def test_whoever_decides_reads_who_found_it_and_why(client, world):

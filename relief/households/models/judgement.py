@@ -8,7 +8,7 @@ from django.db.models import CheckConstraint, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from relief.rules.judged import BY_PATH
+from relief.rules.judged import BY_PATH, OPEN_CLAUSE
 from relief.vault.fields import EncryptedTextField
 
 from .household import Household
@@ -20,6 +20,7 @@ class Judgement(models.Model):
 
     `value` is the answer as a screening keeps it, NULL where the finding was withdrawn. `reason` is sealed,
     as it may speak of health; NULL only where a case file brought the answer along, which has none.
+    Of an open clause `value` is {programme, clause, found}, the clause in the words of the rules.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -35,7 +36,7 @@ class Judgement(models.Model):
     class Meta:
         ordering = ["judged_at", "id"]
         constraints = [
-            CheckConstraint(condition=Q(fact__in=list(BY_PATH)), name="households_judgement_fact"),
+            CheckConstraint(condition=Q(fact__in=[*BY_PATH, OPEN_CLAUSE]), name="households_judgement_fact"),
             CheckConstraint(
                 condition=Q(from_case_file=True, reason__isnull=True)
                 | Q(from_case_file=False, reason__isnull=False),

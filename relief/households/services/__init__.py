@@ -7,7 +7,7 @@ from .drafting import drop_draft, keep_draft
 from .entering import Contradiction, bring_case_file, store_household
 from .entries import require_caseworker, write_entry
 from .joining import Joined, Newcomer, add_members, end_membership, open_household
-from .judging import Unreasoned
+from .judging import Unreasoned, judge_open_clause
 from .naming import (
     AlreadyAnswered,
     BirthDayDiffers,
@@ -43,6 +43,7 @@ __all__ = [
     "drop_draft",
     "end_membership",
     "facts_of_member",
+    "judge_open_clause",
     "keep_draft",
     "name_member",
     "open_household",

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
+
 from relief.audit.services import record
 from relief.offices.models import User
-from relief.rules.judged import Judged, changed_judged, judged_in
+from relief.rules.judged import OPEN_CLAUSE, Judged, changed_judged, judged_in
 
 from ..actions import HouseholdAction
 from ..models import Household, Judgement, Member
+from .entries import require_caseworker
 
 Facts = Mapping[str, Any]
 Reasons = Mapping[str, str]
@@ -54,6 +57,23 @@ def judge(
         details = {"judged": path, "member": str(member.pk) if member else None}
         record(by=by, action=HouseholdAction.JUDGED, subject=row, area=household.area_id, details=details)
     return bool(found)
+
+
+@transaction.atomic
+def judge_open_clause(
+    *, by: User, household: Household, programme: str, clause: str, found: bool, reason: str
+) -> Judgement:
+    """认定其他情形, or that it is none: no rule reads it, whoever decides does. Unreasoned without reason."""
+    require_caseworker(by, household.area_id)
+    if not reason:
+        raise Unreasoned([OPEN_CLAUSE])
+    value = {"programme": programme, "clause": clause, "found": found}
+    row = Judgement.objects.create(
+        household=household, fact=OPEN_CLAUSE, value=value, reason=reason, judged_by=by
+    )
+    details = {"judged": OPEN_CLAUSE, "programme": programme}
+    record(by=by, action=HouseholdAction.JUDGED, subject=row, area=household.area_id, details=details)
+    return row
 
 
 def judged_in_file(
