@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import ProgrammingError
 
-from relief.casework.services import approve, refuse, withdraw
+from relief.casework.services import approve, refuse, resubmit, send_back, withdraw
 from relief.offices.access import acting
 from relief.oversight import reviewing
 from relief.oversight.models import Affected
@@ -226,6 +226,21 @@ def test_what_rests_on_another_screening_by_now_is_not_listed(place, application
     with acting(place.lin_xiaoman):
         withdraw(by=place.lin_xiaoman, application=application)
     assert listed() == []
+
+
+def test_a_case_that_was_submitted_again_stands_there_once_by_its_new_screening(place, application):
+    make_another_amount(application.screening)
+    replay("--all")
+    with acting(place.he_jing):
+        send_back(by=place.he_jing, application=application, text="收入对不上，请再问。")
+    home = application.household
+    with acting(place.lin_xiaoman):
+        screening = screen_household(by=place.lin_xiaoman, household=home, day=home.facts_on)
+        resubmit(by=place.lin_xiaoman, application=application)
+    make_another_amount(screening)
+
+    assert replay(screening.pk)[0][-1] == "1 replayed, 1 different, 1 applications to review"
+    assert [each.screening_id for each in listed()] == [screening.pk]
 
 
 def test_the_list_lies_behind_the_area_wall(place, application):
