@@ -18,6 +18,7 @@ from relief.rules.parameters import Figures
 from relief.rules.programmes import PROGRAMMES
 from relief.rules.programmes.base import Programme
 from relief.rules.reckoning import Line
+from relief.rules.supposing import Supposed
 from relief.rules.worlds import Worlds
 
 Verdict = Literal["eligible", "ineligible", "undetermined", "not_offered"]
@@ -97,41 +98,55 @@ def verdict_of(truth: Truth) -> Verdict:
     return "eligible" if truth.certain else "undetermined" if truth.possible else "ineligible"
 
 
-def _answer(programme: Programme, worlds: Worlds) -> ProgrammeAnswer:
+def verdict(programme: Programme, worlds: Worlds | Supposed) -> Verdict:
+    """A programme's verdict alone; for persons: eligible if any is, else undetermined if any is.
+
+    While nobody is declared it is undetermined, and likewise while it is not known whether it is offered.
+    """
+    offered = _offered(programme, worlds)
+    if offered == NOT_MET:
+        return "not_offered"
+    if not programme.persons:
+        return verdict_of(worlds.truth(programme.test, worlds.base))
+    if offered == UNKNOWN or worlds.base.groups["members"] is None:
+        return "undetermined"
+    truths = [worlds.truth(programme.test, row) for row in _living(worlds)]
+    return verdict_of(Truth(any(each.certain for each in truths), any(each.possible for each in truths)))
+
+
+def lacking(programme: Programme, worlds: Worlds) -> tuple[str, ...]:
+    """The paths of the facts and figures that an undetermined programme waits for."""
     base = worlds.base
-    offered = MET if programme.open_here is None else worlds.truth(programme.open_here, base)
-    if base.figures.day < programme.since or offered == NOT_MET:
-        return ProgrammeAnswer(programme, "not_offered")
-    if programme.persons:
-        return _answer_persons(programme, worlds, offered)
-    verdict = verdict_of(worlds.truth(programme.test, base))
-    return _reckoned(
-        programme,
-        worlds,
-        verdict,
-        [base] if verdict == "eligible" else [],
-        missing(programme.test, base, worlds),
-        _findings(programme, base, worlds),
-        {},
-    )
+    rows = _living(worlds) if programme.persons else [base]
+    asked = [path for row in rows for path in missing(programme.test, row, worlds)]
+    if programme.persons and base.groups["members"] is None:
+        asked = list(base.paths["members"])
+    if programme.open_here is not None and _offered(programme, worlds) == UNKNOWN:
+        asked = [*missing(programme.open_here, base, worlds), *asked]
+    return tuple(dict.fromkeys(asked))
 
 
-def _answer_persons(programme: Programme, worlds: Worlds, offered: Truth) -> ProgrammeAnswer:
-    """For each living member; eligible if any is, else undetermined if any is or while nobody is declared."""
-    rows = [row for row in worlds.base.rows("members") if worlds.truth(living, row) == MET]
+def _offered(programme: Programme, worlds: Worlds | Supposed) -> Truth:
+    if worlds.base.figures.day < programme.since:
+        return NOT_MET
+    return MET if programme.open_here is None else worlds.truth(programme.open_here, worlds.base)
+
+
+def _living(worlds: Worlds | Supposed) -> list[One]:
+    return [row for row in worlds.base.rows("members") if worlds.truth(living, row) == MET]
+
+
+def _answer(programme: Programme, worlds: Worlds) -> ProgrammeAnswer:
+    said = verdict(programme, worlds)
+    if said == "not_offered":
+        return ProgrammeAnswer(programme, said)
+    if not programme.persons:
+        eligible = [worlds.base] if said == "eligible" else []
+        return _reckoned(programme, worlds, said, eligible, _findings(programme, worlds.base, worlds), {})
+    rows, offered = _living(worlds), _offered(programme, worlds)
     persons = {row.key[-1]: _answer_person(programme, row, worlds, offered) for row in rows}
-    verdicts = {each.verdict for each in persons.values()}
-    asked = dict.fromkeys(path for each in persons.values() for path in each.missing)
-    if worlds.base.groups["members"] is None:
-        verdicts, asked = {"undetermined"}, dict.fromkeys(worlds.base.paths["members"])
-    if offered == UNKNOWN and programme.open_here is not None:
-        verdicts, asked = (
-            {"undetermined"},
-            dict.fromkeys((*missing(programme.open_here, worlds.base, worlds), *asked)),
-        )
-    verdict: Verdict = next((each for each in ("eligible", "undetermined") if each in verdicts), "ineligible")
     eligible = [row for row in rows if persons[row.key[-1]].verdict == "eligible"]
-    return _reckoned(programme, worlds, verdict, eligible, tuple(asked), (), persons)
+    return _reckoned(programme, worlds, said, eligible, (), persons)
 
 
 def _answer_person(programme: Programme, row: One, worlds: Worlds, offered: Truth) -> PersonAnswer:
@@ -147,24 +162,23 @@ def _findings(programme: Programme, row: One, worlds: Worlds) -> tuple[Finding, 
 def _reckoned(
     programme: Programme,
     worlds: Worlds,
-    verdict: Verdict,
+    said: Verdict,
     eligible: list[One],
-    asked: tuple[str, ...],
     findings: tuple[Finding, ...],
     persons: Mapping[str, PersonAnswer],
 ) -> ProgrammeAnswer:
     """The answer with what it comes to. What is missing is told only while the answer is open."""
     amount = at_most = office = None
     lines: tuple[Line, ...] = ()
-    if verdict == "eligible":
+    if said == "eligible":
         amount, at_most = _amount(programme, worlds, eligible), _at_most(programme, worlds)
         lines = () if amount is None else _lines(programme, worlds, eligible, amount)
         office = approval(worlds, at_most) if programme.asks_amount else None
     accepted = worlds.truth(belongs_here, worlds.base) if programme.belongs else UNKNOWN
     return ProgrammeAnswer(
         programme,
-        verdict,
-        asked if verdict == "undetermined" else (),
+        said,
+        lacking(programme, worlds) if said == "undetermined" else (),
         findings,
         persons,
         amount,
@@ -172,7 +186,7 @@ def _reckoned(
         at_most,
         office,
         None if accepted == UNKNOWN else bool(accepted.certain),
-        programme.until(worlds.base) if programme.until and verdict == "eligible" else None,
+        programme.until(worlds.base) if programme.until and said == "eligible" else None,
     )
 
 

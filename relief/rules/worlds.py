@@ -7,22 +7,47 @@ members ranges serve.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import product
 from typing import Any
 
 from relief.rules.evaluation import evaluate
 from relief.rules.frames import One
 from relief.rules.household import counts
-from relief.rules.language import MET, NOT_MET, Amount, Range, Test, Truth
+from relief.rules.language import MET, NOT_MET, UNKNOWN, Amount, Range, Test, Truth
 from relief.rules.parameters import Figures
 from relief.rules.reading import read_household
 
 MOST_UNCERTAIN = 4
 
+Ways = dict[int, Truth]
+"""Whether each uncertain member, by their place in the list, counts in a world."""
+
+
+def together(truths: Iterable[Truth]) -> Truth:
+    """Certain is what holds in every world, possible what holds in one; once both ways, no more are asked."""
+    certain, possible = True, False
+    for each in truths:
+        certain, possible = certain and each.certain, possible or each.possible
+        if possible and not certain:
+            break
+    return Truth(certain, possible)
+
+
+def in_world(household: One, ways: Ways) -> One:
+    """The household in which it is settled like this who counts."""
+    for number, way in ways.items():
+        household.rows("members")[number].seen[counts] = way
+    return household
+
+
+def rows_by_key(household: One) -> dict[tuple[str, ...], One]:
+    """Every row of a household, itself included, by where it stands."""
+    return {row.key: row for row in household.walk()}
+
 
 class Worlds:
-    """A household's frame (`base`) and the worlds it may turn out to be."""
+    """A household's frame (`base`) and the worlds it may turn out to be, each with its `ways`."""
 
     def __init__(self, household: Mapping[str, Any], figures: Figures) -> None:
         self.base = read_household(household, figures)
@@ -31,34 +56,25 @@ class Worlds:
             for number, member in enumerate(self.base.rows("members"))
             if evaluate(counts, member) not in (MET, NOT_MET)
         ]
-        self.worlds = [self.base]
+        self.worlds, self.ways = [self.base], [Ways()]
         if 0 < len(uncertain) <= MOST_UNCERTAIN:
-            self.worlds = [
-                self._world(household, figures, dict(zip(uncertain, ways, strict=True)))
-                for ways in product((MET, NOT_MET), repeat=len(uncertain))
-            ]
-        self._frames: list[dict[tuple[str, ...], One]] = [
-            {frame.key: frame for frame in world.walk()} for world in self.worlds
-        ]
+            both = product((MET, NOT_MET), repeat=len(uncertain))
+            self.ways = [dict(zip(uncertain, each, strict=True)) for each in both]
+            self.worlds = [in_world(read_household(household, figures), ways) for ways in self.ways]
+        self._frames = [rows_by_key(world) for world in self.worlds]
         # Rules share their parts, and every member asks again about the household: each is asked once.
         self._truths: dict[tuple[Test, tuple[str, ...]], Truth] = {}
         self._ranges: dict[tuple[Amount, tuple[str, ...]], Range] = {}
         self.missing: dict[tuple[Test | Amount, tuple[str, ...]], tuple[str, ...]] = {}
 
-    @staticmethod
-    def _world(household: Mapping[str, Any], figures: Figures, ways: dict[int, Truth]) -> One:
-        world = read_household(household, figures)
-        for number, way in ways.items():
-            world.rows("members")[number].seen[counts] = way
-        return world
-
     def truth(self, test: Test, frame: One) -> Truth:
-        """The test over all worlds, asked of the row that stands where `frame` stands in the base."""
+        """The test over all worlds, asked of a row of the base; what the base knows holds in every world."""
         asked = test, frame.key
         if asked not in self._truths:
-            truths = [evaluate(test, frames[frame.key]) for frames in self._frames]
-            certain, possible = all(each.certain for each in truths), any(each.possible for each in truths)
-            self._truths[asked] = Truth(certain, possible)
+            truth = evaluate(test, frame)
+            if truth == UNKNOWN and len(self.worlds) > 1:
+                truth = together(evaluate(test, frames[frame.key]) for frames in self._frames)
+            self._truths[asked] = truth
         return self._truths[asked]
 
     def range(self, amount: Amount, frame: One) -> Range:
