@@ -47,9 +47,10 @@ class Terms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """One run of a clock: from when, met when (None: it still runs), how long, and where it stood still."""
+    """One run of a clock: by what and from when, met when (None: it runs), how long, where it stood still."""
 
     clock: Clock
+    begun_by: str
     start: date
     met: date | None
     length: int | None
@@ -91,7 +92,8 @@ def _span(
     if not clock.in_force(start) or not _stands(clock, _conditions(events, terms), start):
         return
     length = terms.lengths.get(clock.code, clock.length)
-    yield Span(clock=clock, start=start, met=met, length=length, stops=_stops(during, met))
+    stops = _stops(during, met)
+    yield Span(clock=clock, begun_by=during[0].kind, start=start, met=met, length=length, stops=stops)
 
 
 def _conditions(events: list[Event], terms: Terms) -> set[Condition]:

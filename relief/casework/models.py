@@ -1,3 +1,4 @@
+from datetime import date
 from uuid import uuid4
 
 from django.conf import settings
@@ -13,29 +14,43 @@ from relief.rules.programmes import BY_CODE
 from relief.screening.models import Screening
 from relief.vault.fields import EncryptedTextField
 
+from .clocks_kinds import Unit
 from .workflow import DECIDED, OPEN, WAITING, DeedKind, State
 
+NEVER = date(9999, 12, 31)
+"""The last day of what no clock runs for: such rows stand behind all others."""
+UNITS = tuple(unit.value for unit in Unit)
 OUTCOMES = DECIDED
 HERE, THERE, WAITS = Q(state=State.SUBMITTED), Q(state=State.REFERRED), Q(state__in=WAITING)
 QUEUES = [
     # What a queue filters on, then how it is sorted: a page costs the same however long the queue is.
     models.Index(fields=["township", "submitted_at", "id"], name="casework_queue", condition=HERE),
+    models.Index(
+        fields=["township", "due_on", "submitted_at", "id"], name="casework_queue_due", condition=HERE
+    ),
     models.Index(fields=["township", "sought", "id"], name="casework_queue_amount", condition=HERE),
     models.Index(
-        fields=["township", "programme", "submitted_at", "id"],
+        fields=["township", "programme", "due_on", "submitted_at", "id"],
         name="casework_queue_programme",
         condition=HERE,
     ),
     models.Index(
-        fields=["township", "verdict", "submitted_at", "id"], name="casework_queue_advice", condition=HERE
+        fields=["township", "verdict", "due_on", "submitted_at", "id"],
+        name="casework_queue_advice",
+        condition=HERE,
     ),
     models.Index(
-        fields=["township", "submitted_at", "id"],
+        fields=["township", "due_on", "submitted_at", "id"],
         name="casework_queue_nobodys",
         condition=HERE & Q(owner=None),
     ),
-    models.Index(fields=["area", "submitted_at", "id"], name="casework_queue_community", condition=WAITS),
+    models.Index(
+        fields=["area", "due_on", "submitted_at", "id"], name="casework_queue_community", condition=WAITS
+    ),
     models.Index(fields=["county", "submitted_at", "id"], name="casework_queue_county", condition=THERE),
+    models.Index(
+        fields=["county", "due_on", "submitted_at", "id"], name="casework_queue_county_due", condition=THERE
+    ),
 ]
 PASSED_ON = (DeedKind.HAND_OVER, DeedKind.HAND_OVER_ALL)
 SUBMITTING = (DeedKind.SUBMIT, DeedKind.RESUBMIT)
@@ -74,16 +89,23 @@ class Application(models.Model):
     township = models.BigIntegerField(default=0, editable=False)
     county = models.BigIntegerField(default=0, editable=False)
 
+    # The clock that ends soonest; the database counts the last day, again whenever the calendar changes.
+    clock = models.CharField(_("期限"), max_length=40, default="", editable=False)
+    clock_from = models.DateField(null=True, blank=True, editable=False)
+    clock_length = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    clock_unit = models.CharField(max_length=20, default="", editable=False)
+    due_on = models.DateField(_("到期"), default=NEVER, editable=False)
+
     class Meta:
         ordering = ["submitted_at", "id"]
         indexes = [
             models.Index(
-                fields=["submitted_at", "id"],
+                fields=["due_on", "submitted_at", "id"],
                 name="casework_waiting",
                 condition=Q(state__in=WAITING),
             ),
             models.Index(
-                fields=["owner", "submitted_at", "id"],
+                fields=["owner", "due_on", "submitted_at", "id"],
                 name="casework_owned",
                 condition=Q(state__in=OPEN),
             ),
@@ -102,6 +124,11 @@ class Application(models.Model):
             CheckConstraint(
                 condition=Q(owner=None, owned_at=None) | Q(owner__isnull=False, owned_at__isnull=False),
                 name="casework_application_owned_since",
+            ),
+            CheckConstraint(
+                condition=Q(clock="", clock_from=None, clock_length=None, clock_unit="")
+                | ~Q(clock="") & Q(clock_from__isnull=False, clock_length__gt=0, clock_unit__in=UNITS),
+                name="casework_application_clock_whole",
             ),
         ]
 

@@ -14,7 +14,7 @@ from relief.offices.models import User
 from relief.rules.programmes import BY_CODE
 from relief.web.templatetags.relief import VERDICTS
 
-from .queue import AMOUNT, LONGEST, ME, NEWEST, NOBODY, STEPS, Narrowed, colleagues_of, communities_of
+from .queue import AMOUNT, DUE, LONGEST, ME, NEWEST, NOBODY, STEPS, Narrowed, colleagues_of, communities_of
 from .words import programme_title
 
 VERDICTS_SAID = ("eligible", "ineligible", "undetermined")
@@ -53,7 +53,7 @@ class Address:
 
     @property
     def sort(self) -> str:
-        return self.chosen.get("sort", LONGEST)
+        return self.chosen.get("sort", DUE)
 
     @property
     def is_narrowed(self) -> bool:
@@ -102,5 +102,6 @@ def _selects(user: User) -> Iterable[Select]:
     others = (Choice(str(person.pk), person.display_name) for person in colleagues_of(user))
     owners = [Choice("", _("不限")), *mine, Choice(NOBODY, _("没人领办")), *others]
     yield Select("owner", pgettext("待审", "经办"), owners)
-    longest, newest = Choice("", _("等得最久的在前")), Choice(NEWEST, _("最近提交的在前"))
-    yield Select("sort", _("排序"), [longest, newest, Choice(AMOUNT, _("金额大的在前"))])
+    soonest, longest = Choice("", _("最先到期的在前")), Choice(LONGEST, _("等得最久的在前"))
+    newest, amount = Choice(NEWEST, _("最近提交的在前")), Choice(AMOUNT, _("金额大的在前"))
+    yield Select("sort", _("排序"), [soonest, longest, newest, amount])

@@ -13,6 +13,7 @@ from relief.offices.queries import people_who_may
 from .models import SUBMITTING, Application, Deed
 from .workflow import DECIDERS, OPEN, TRANSITIONS, WAITING, DeedKind, State
 
+BY_DUE = ("due_on", "submitted_at", "id")
 MOVES = tuple({each.deed: None for each in TRANSITIONS if each.before != each.after})
 
 
@@ -40,13 +41,13 @@ def waiting_for(user: User) -> models.QuerySet[Application]:
 
 
 def on_ones_desk(user: User, most: int) -> list[Application]:
-    """What somebody took and has not ended, oldest first, with `head_name`."""
-    return list(_with_heads(waiting_for(user).filter(owner=user).order_by("submitted_at", "id"))[:most])
+    """What somebody took and has not ended, the soonest due first, with `head_name`."""
+    return list(_with_heads(waiting_for(user).filter(owner=user).order_by(*BY_DUE))[:most])
 
 
 def nobody_s(user: User, most: int) -> list[Application]:
-    """What waits at one's step and nobody has taken, oldest first, with `head_name`."""
-    return list(_with_heads(waiting_for(user).filter(owner=None).order_by("submitted_at", "id"))[:most])
+    """What waits at one's step and nobody has taken, the soonest due first, with `head_name`."""
+    return list(_with_heads(waiting_for(user).filter(owner=None).order_by(*BY_DUE))[:most])
 
 
 def how_many_wait(user: User) -> dict[str, int]:

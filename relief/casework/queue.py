@@ -5,6 +5,7 @@ what an index begins with, so that the page costs the same however many there ar
 """
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
@@ -25,8 +26,9 @@ from .workflow import DECIDERS, WAITING, State
 PAGE = 50
 COUNTED = 999
 """So many are counted; of more it is only said that there are more."""
-LONGEST, NEWEST, AMOUNT = "longest", "newest", "amount"
+DUE, LONGEST, NEWEST, AMOUNT = "due", "longest", "newest", "amount"
 ORDERS = {
+    DUE: Order(column="due_on", read=date.fromisoformat, then=(("submitted_at", moment_from),)),
     LONGEST: Order(column="submitted_at", read=moment_from),
     NEWEST: Order(column="submitted_at", read=moment_from, descending=True),
     AMOUNT: Order(column="sought", read=int, descending=True),
@@ -44,6 +46,9 @@ SHOWN = (
     "requested",
     "sought",
     "submitted_at",
+    "clock_from",
+    "clock_unit",
+    "due_on",
     "submitted_by_id",
     "submitted_by__display_name",
     "household_id",
@@ -76,11 +81,17 @@ class Home(NamedTuple):
 
 
 class Tabs(NamedTuple):
-    """How many there are, up to one more than `COUNTED`."""
+    """How many there are, and of all of them how many are overdue, due today, and due soon after.
+
+    Each up to one more than `COUNTED`.
+    """
 
     mine: int
     nobodys: int
     all: int
+    late: int
+    today: int
+    soon: int
 
 
 def queue_of(user: User) -> QuerySet[Application]:
@@ -128,32 +139,33 @@ def homes_of(households: Collection[UUID]) -> dict[UUID, Home]:
     return {pk: Home(head or "", size or 0, name or "", agent or "") for pk, head, size, name, agent in found}
 
 
-def barred_from(user: User, rows: Iterable[dict[str, Any]]) -> set[UUID]:
-    """Which of these applications somebody entered or submitted: they neither take nor decide them."""
+def hands_in(rows: Iterable[dict[str, Any]]) -> dict[UUID, set[UUID]]:
+    """By application, whoever entered or submitted it: they neither take nor decide it."""
     rows = list(rows)
-    entered = {row["household_id"] for row in rows if row["household__entered_by_id"] == user.pk}
-    entries = Entry.objects.filter(household__in={row["household_id"] for row in rows}, entered_by=user)
-    deeds = Deed.objects.filter(application__in=[row["pk"] for row in rows], by=user)
-    deeds = deeds.filter(deed__in=SUBMITTING)
-    found = entries.order_by().values_list("household_id")
-    entered.update(pk for (pk,) in found.union(deeds.order_by().values_list("application__household_id")))
-    return {row["pk"] for row in rows if row["household_id"] in entered or row["submitted_by_id"] == user.pk}
-
-
-def who_may_instead(user: User, rows: Collection[dict[str, Any]]) -> dict[UUID, list[str]]:
-    """By application, who decides at one's own step and neither entered nor submitted it, by name."""
     homes, keys = {row["household_id"] for row in rows}, [row["pk"] for row in rows]
     entries = Entry.objects.filter(household__in=homes).order_by().values_list("household_id", "entered_by")
     deeds = Deed.objects.filter(application__in=keys, deed__in=SUBMITTING).order_by()
-    had_a_hand = set(entries.union(deeds.values_list("application_id", "by")))
+    found: dict[UUID, set[UUID]] = {}
+    for key, person in entries.union(deeds.values_list("application_id", "by")):
+        found.setdefault(key, set()).add(person)
+    return {
+        row["pk"]: {row["household__entered_by_id"], row["submitted_by_id"]}
+        | found.get(row["household_id"], set())
+        | found.get(row["pk"], set())
+        for row in rows
+    }
+
+
+def who_may_instead(
+    user: User, rows: Collection[dict[str, Any]], hands: dict[UUID, set[UUID]]
+) -> dict[UUID, list[str]]:
+    """By application, who decides at one's own step and has no hand in it, by name."""
     deciders = list(people_who_may((Role(user.role),), user.area))
     return {
         row["pk"]: [
             person.display_name
             for person in deciders
-            if person.area.contains(row["area_id"])
-            and person.pk not in (row["household__entered_by_id"], row["submitted_by_id"])
-            and had_a_hand.isdisjoint({(row["household_id"], person.pk), (row["pk"], person.pk)})
+            if person.area.contains(row["area_id"]) and person.pk not in hands[row["pk"]]
         ]
         for row in rows
     }
@@ -166,11 +178,18 @@ class CountOf(Subquery):
     output_field = IntegerField()
 
 
-def tabs_of(user: User) -> Tabs:
-    """Three counts in one query, none of which counts to the end."""
+def tabs_of(user: User, today: date, last_soon: date) -> Tabs:
+    """Every count in one query, none of which counts to the end."""
     waiting = queue_of(user).order_by()
-    mine, nobodys = waiting.filter(owner=user.pk), waiting.filter(owner=None)
-    counts = [CountOf(rows.values("pk")[: COUNTED + 1]) for rows in (mine, nobodys, waiting)]
+    several = (
+        waiting.filter(owner=user.pk),
+        waiting.filter(owner=None),
+        waiting,
+        waiting.filter(due_on__lt=today),
+        waiting.filter(due_on=today),
+        waiting.filter(due_on__gt=today, due_on__lte=last_soon),
+    )
+    counts = [CountOf(rows.values("pk")[: COUNTED + 1]) for rows in several]
     asked = User.objects.filter(pk=user.pk).order_by()
     return Tabs(*asked.values_list(*counts).get())
 

@@ -1,6 +1,6 @@
 """What the queue shows of each application, as words: a row is written out before the template sees it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -13,11 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from relief.households.search import read_typed
+from relief.offices.calendar_days import WorkingDays
 from relief.offices.models import Role, User
 from relief.web.days import moment
 from relief.web.templatetags.relief import verdict_tag
 
 from . import queue
+from .clocks_shown import Due, Kept, calendar_for, due_of, last_soon
 from .narrowing import Address, read
 from .queue import COUNTED, ME, NOBODY, ORDERS, STEPS, Home, Tabs
 from .words import amount_words, programme_title, since_words
@@ -45,11 +47,13 @@ class Row:
     submitter: str
     owner: str
     owned: str
-    since: str
+    clocks: str
     moment: str
     deed: str
     barred: str
     works: bool
+    due: Due = Due()
+    since: str = ""
 
 
 class Tab(NamedTuple):
@@ -70,7 +74,7 @@ class Empty(NamedTuple):
     label: str = ""
 
 
-def queue_page(user: User, query: QueryDict, text: str) -> dict[str, Any]:
+def queue_page(user: User, query: QueryDict, text: str, today: date) -> dict[str, Any]:
     """The context of `casework/queue.html`. `text` is what somebody looks for; it stands in no address."""
     address, text = read(query, user), text.strip()[:LONGEST]
     rows = queue.narrowed(queue.queue_of(user), address.narrowed, user)
@@ -79,9 +83,11 @@ def queue_page(user: User, query: QueryDict, text: str) -> dict[str, Any]:
     page = ORDERS[address.sort].page(
         queue.lean(rows), queue.PAGE, after=query.get("after", ""), before=query.get("before", "")
     )
-    counts = queue.tabs_of(user)
+    calendar = calendar_for(map(_kept, page.rows), today)
+    counts = queue.tabs_of(user, today, last_soon(today, calendar))
     return {
-        "rows": rows_of(page.rows, user),
+        "rows": rows_of(page.rows, user, today, calendar),
+        "hastes": _hastes(counts),
         "tabs": tabs_of(counts, address, user),
         "waiting": _counted(counts.all),
         "address": address,
@@ -94,30 +100,50 @@ def queue_page(user: User, query: QueryDict, text: str) -> dict[str, Any]:
     }
 
 
-def row_again(pk: UUID, user: User, query: QueryDict) -> dict[str, Any]:
+def row_again(pk: UUID, user: User, query: QueryDict, today: date) -> dict[str, Any]:
     """One row and the counts anew, after something was done; no row when it has left the queue."""
     found = list(queue.lean(queue.queue_of(user).filter(pk=pk)))
-    tabs = tabs_of(queue.tabs_of(user), read(query, user), user)
-    return {"row": next(iter(rows_of(found, user)), None), "tabs": tabs, "works": user.role in STEPS}
+    calendar = calendar_for(map(_kept, found), today)
+    tabs = tabs_of(queue.tabs_of(user, today, last_soon(today, calendar)), read(query, user), user)
+    rows = rows_of(found, user, today, calendar)
+    return {"row": next(iter(rows), None), "tabs": tabs, "works": user.role in STEPS}
 
 
-def rows_of(found: list[dict[str, Any]], user: User) -> list[Row]:
+def rows_of(found: list[dict[str, Any]], user: User, today: date, calendar: WorkingDays) -> list[Row]:
     homes = queue.homes_of({row["household_id"] for row in found})
     barred = _barred(user, found) if user.role in STEPS else {}
-    today = timezone.localdate()
     tags = {verdict: verdict_tag(verdict) for verdict in {row["verdict"] for row in found}}
     return [
-        _row(row, homes.get(row["household_id"], Home()), user, today, tags, barred.get(row["pk"], ""))
+        replace(
+            _row(row, homes.get(row["household_id"], Home()), user, tags, barred.get(row["pk"], "")),
+            due=due_of(_kept(row), today, calendar),
+            since=since_words((today - timezone.localdate(row["submitted_at"])).days),
+        )
         for row in found
     ]
 
 
+def _kept(row: dict[str, Any]) -> Kept:
+    return Kept(row["clock_from"], row["clock_unit"], row["due_on"])
+
+
+def _hastes(counts: Tabs) -> str:
+    """1件超期，1件今天到期，2件两个工作日内到期"""
+    told = (
+        (counts.late, ngettext("%(count)s件超期", "%(count)s件超期", counts.late)),
+        (counts.today, ngettext("%(count)s件今天到期", "%(count)s件今天到期", counts.today)),
+        (counts.soon, ngettext("%(count)s件两个工作日内到期", "%(count)s件两个工作日内到期", counts.soon)),
+    )
+    return _("，").join(words % {"count": _counted(count)} for count, words in told if count)
+
+
 def _barred(user: User, found: list[dict[str, Any]]) -> dict[UUID, str]:
     """Why somebody may not, and who may, for each application that they entered or submitted."""
-    own = queue.barred_from(user, found)
+    hands = queue.hands_in(found)
+    own = [row for row in found if user.pk in hands[row["pk"]]]
     if not own:
         return {}
-    others = queue.who_may_instead(user, [row for row in found if row["pk"] in own])
+    others = queue.who_may_instead(user, own, hands)
     return {pk: _instead(names) for pk, names in others.items()}
 
 
@@ -127,9 +153,7 @@ def _instead(names: list[str]) -> str:
     return _("您录入或提交的，不能办；%(names)s可以办") % {"names": _("、").join(names)}
 
 
-def _row(
-    row: dict[str, Any], home: Home, user: User, today: date, tags: dict[str, SafeString], barred: str
-) -> Row:
+def _row(row: dict[str, Any], home: Home, user: User, tags: dict[str, SafeString], barred: str) -> Row:
     mine, free = row["owner_id"] == user.pk, row["owner_id"] is None
     works = user.role in STEPS and not barred
     return Row(
@@ -146,7 +170,7 @@ def _row(
         submitter=row["submitted_by__display_name"],
         owner=_("我经办") if mine else _("没人领办") if free else row["owner__display_name"],
         owned="" if free else _("%(moment)s领办") % {"moment": moment(row["owned_at"])},
-        since=since_words((today - timezone.localdate(row["submitted_at"])).days),
+        clocks=reverse("clocks", args=[row["pk"]]),
         moment=moment(row["submitted_at"]),
         deed="give_back" if mine else "take" if works and free else "",
         barred=barred,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import application, leaving, owning, queue, several, submitting
+from .views import application, clocks, leaving, owning, queue, several, submitting
 
 urlpatterns = [
     path("queue/", queue.queue, name="queue"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("owners/<uuid:pk>/", leaving.leaver, name="leaver"),
     path("households/<uuid:pk>/submit/<slug:programme>/", submitting.submit, name="submit"),
     path("applications/<uuid:pk>/", application.application, name="application"),
+    path("applications/<uuid:pk>/clocks/", clocks.clocks, name="clocks"),
     path("applications/<uuid:pk>/resubmit/", submitting.resubmit, name="resubmit"),
     path("applications/<uuid:pk>/correct/", application.correct, name="correct"),
     path("applications/<uuid:pk>/withdraw/", submitting.withdraw, name="withdraw"),

@@ -1,8 +1,7 @@
 """What the first page shows to each role."""
 
+from datetime import date
 from typing import Any
-
-from django.utils import timezone
 
 from relief.casework.queries import (
     decided_by,
@@ -23,19 +22,19 @@ from .work import waits, works
 FEW, SOME = 5, 10
 
 
-def home_page(user: User) -> dict[str, Any]:
+def home_page(user: User, today: date) -> dict[str, Any]:
     """The context of `desk/home.html`: lists by what they are called, none that the role does not have."""
-    return {"date": timezone.localdate()} | _lists(user)
+    return {"date": today} | _lists(user, today)
 
 
-def _lists(user: User) -> dict[str, Any]:
+def _lists(user: User, today: date) -> dict[str, Any]:
     match user.role:
         case Role.CASEWORKER:
             return _caseworker(user)
         case Role.APPROVER:
-            return _approver(user)
+            return _approver(user, today)
         case Role.COUNTY_OFFICER | Role.AUDITOR:
-            return _county(user)
+            return _county(user, today)
     return {"manages": True}
 
 
@@ -49,26 +48,26 @@ def _caseworker(user: User) -> dict[str, Any]:
     }
 
 
-def _approver(user: User) -> dict[str, Any]:
-    return _desk(user) | {"decided": works(decided_by(user, FEW))}
+def _approver(user: User, today: date) -> dict[str, Any]:
+    return _desk(user, today) | {"decided": works(decided_by(user, FEW))}
 
 
-def _county(user: User) -> dict[str, Any]:
+def _county(user: User, today: date) -> dict[str, Any]:
     """An auditor has no desk and no figures to keep."""
     newest = {"households": newest_households(most=FEW)[:FEW], "affected": affected().count()}
     if user.role != Role.COUNTY_OFFICER:
         return newest | {"waiting": waiting_for(user).count()}
-    return _approver(user) | newest | {"notices": figure_notices(user.area)}
+    return _approver(user, today) | newest | {"notices": figure_notices(user.area)}
 
 
-def _desk(user: User) -> dict[str, Any]:
+def _desk(user: User, today: date) -> dict[str, Any]:
     """What one has taken, then what nobody has, and how much is left."""
     counts = how_many_wait(user)
     free = nobody_s(user, SOME)
     return {
         "counts": counts,
         "waiting": sum(counts.values()),
-        "mine": waits(on_ones_desk(user, MOST)),
-        "free": waits(free),
+        "mine": waits(on_ones_desk(user, MOST), today),
+        "free": waits(free, today),
         "left": counts["nobody_s"] - len(free),
     }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Literal
 
 from django.urls import reverse
@@ -9,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from relief.casework.clocks_shown import Due, Kept, calendar_for, due_of
 from relief.casework.models import Application
 from relief.casework.words import programme_title, state_words
 from relief.web.days import moment
 from relief.web.money import money
 
-Haste = Literal["late", "soon", "calm"]
+Haste = Literal["late", "today", "soon", "calm"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,14 +53,22 @@ def works(applications: Iterable[Application]) -> list[Work]:
     ]
 
 
-def waits(applications: Iterable[Application]) -> list[Work]:
-    """Applications that wait for a decision, with how long they have."""
-    today = timezone.localdate()
-    return [_waiting(each, (today - timezone.localdate(each.submitted_at)).days) for each in applications]
+def waits(applications: Iterable[Application], today: date) -> list[Work]:
+    """Applications that wait for a decision: until when, or how long they have where there is no deadline."""
+    found = list(applications)
+    kept = [Kept(each.clock_from, each.clock_unit, each.due_on) for each in found]
+    calendar = calendar_for(kept, today)
+    return [
+        _waiting(each, due_of(row, today, calendar), today) for each, row in zip(found, kept, strict=True)
+    ]
 
 
-def _waiting(application: Application, days: int) -> Work:
+def _waiting(application: Application, due: Due, today: date) -> Work:
     (work,) = works([application])
+    if due.words:
+        day = _("%(day)s，暂估") % {"day": due.day} if due.assumed else due.day
+        return replace(work, due=due.words, day=day, haste=due.haste)
+    days = (today - timezone.localdate(application.submitted_at)).days
     since = ngettext("已等%(count)d天", "已等%(count)d天", days) % {"count": days} if days else _("今天提交")
     return replace(work, state=since)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -38,15 +38,19 @@ class Page(NamedTuple):
     after: str
 
 
+Read = Callable[[str], Any]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What a list is sorted by; among equals the key, in the same direction, so that one index serves both.
+    """What a list is sorted by; among equals `then`, then the key, all one way, so that one index serves.
 
-    Rows are dicts with `pk` and the column. `read` makes a value of the column from its text.
+    Rows are dicts with `pk` and the columns. `read` makes a value of the column from its text.
     """
 
     column: str
-    read: Callable[[str], Any]
+    read: Read
+    then: tuple[tuple[str, Read], ...] = ()
     descending: bool = False
 
     def page(self, rows: QuerySet[Any, dict[str, Any]], most: int, *, after: str, before: str) -> Page:
@@ -56,7 +60,7 @@ class Order:
         falls = self.descending is not back
         sign = "-" if falls else ""
         asked = rows.filter(self._beyond(mark, falls)) if mark else rows
-        found = list(asked.order_by(f"{sign}{self.column}", f"{sign}pk")[: most + 1])
+        found = list(asked.order_by(*(f"{sign}{name}" for name, _read in self._columns()))[: most + 1])
         if mark and not found:
             return self.page(rows, most, after="", before="")
         more, found = len(found) > most, found[:most]
@@ -66,22 +70,31 @@ class Order:
         ahead = more if back else bool(mark)
         return Page(found, self._text(found[0]) if ahead else "", self._text(found[-1]) if behind else "")
 
-    def _beyond(self, mark: tuple[Any, UUID], falls: bool) -> Q:
-        """The first condition is what an index begins to read at; the second leaves out the equals before."""
-        step, (value, pk) = "lt" if falls else "gt", mark
-        begin = Q(**{f"{self.column}__{step}e": value})
-        return begin & (Q(**{f"{self.column}__{step}": value}) | Q(**{f"pk__{step}": pk}))
+    def _columns(self) -> tuple[tuple[str, Read], ...]:
+        return ((self.column, self.read), *self.then, ("pk", UUID))
 
-    def _mark(self, text: str) -> tuple[Any, UUID] | None:
-        value, _blank, pk = text.partition(" ")
+    def _beyond(self, mark: dict[str, Any], falls: bool) -> Q:
+        """The first condition is what an index begins to read at; the others leave out the equals before."""
+        step = "lt" if falls else "gt"
+        beyond = Q()
+        for name in reversed(mark):
+            beyond = Q(**{f"{name}__{step}": mark[name]}) | (
+                Q(**{name: mark[name]}) & beyond if beyond else Q()
+            )
+        return Q(**{f"{self.column}__{step}e": mark[self.column]}) & beyond
+
+    def _mark(self, text: str) -> dict[str, Any] | None:
+        parts = text.split(" ")
+        if len(parts) != len(self._columns()):
+            return None
         try:
-            return self.read(value), UUID(pk)
+            return {name: read(part) for (name, read), part in zip(self._columns(), parts, strict=True)}
         except ValueError:
             return None
 
     def _text(self, row: dict[str, Any]) -> str:
-        value = row[self.column]
-        return f"{value.isoformat() if isinstance(value, datetime) else value} {row['pk']}"
+        values = (row[name] for name, _read in self._columns())
+        return " ".join(each.isoformat() if isinstance(each, date) else str(each) for each in values)
 
 
 def moment_from(text: str) -> datetime:

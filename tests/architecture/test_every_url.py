@@ -163,6 +163,7 @@ TABLE = {
     "calendar": Line(opens=ADMINISTRATOR),
     "calendar_year": Line(opens=ADMINISTRATOR, arguments=lambda world: [timezone.localdate().year]),
     "calendar_set": Line(opens=ADMINISTRATOR, arguments=lambda world: [timezone.localdate().year]),
+    "clocks": Line(opens=READERS, arguments=of_application),
     "language": Line(answer=FOUND, method="post", public=True),
     "styleguide": Line(),
     "large_type": Line(answer=FOUND, method="post", public=True),

@@ -57,6 +57,7 @@ PAGES = {
     "replay": CASEWORKER,
     "what_if": CASEWORKER,
     "application": APPROVER,
+    "clocks": APPROVER,
     "resubmit": CASEWORKER,
     "correct": APPROVER,
     "queue": APPROVER,

@@ -23,7 +23,14 @@ CALENDAR = WorkingDays(
 
 def span_of(code, start, length=None, stops=()):
     clock = CLOCK_OF[code]
-    return Span(clock=clock, start=start, met=None, length=length or clock.length, stops=stops)
+    return Span(
+        clock=clock,
+        begun_by=clock.starts[0],
+        start=start,
+        met=None,
+        length=length or clock.length,
+        stops=stops,
+    )
 
 
 def due(code, start, **more):

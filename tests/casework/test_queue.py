@@ -130,7 +130,7 @@ class TestNarrowing:
 class TestSorting:
     def test_who_has_waited_longest_stands_first_or_last(self, client, place):
         made = [make_relief(place.lin_xiaoman), make_application(place.lin_xiaoman)]
-        assert rows(open_page(client, place.he_jing, "queue")) == addresses(*made)
+        assert rows(narrowed(client, place.he_jing, sort="longest")) == addresses(*made)
         assert rows(narrowed(client, place.he_jing, sort="newest")) == addresses(*reversed(made))
 
     def test_the_largest_amount_stands_first(self, client, place):
@@ -145,7 +145,7 @@ class TestPages:
         monkeypatch.setattr(queue, "PAGE", 2)
         return [make_relief(place.lin_xiaoman, fen) for fen in (500_00, 700_00, 500_00, 500_00, 900_00)]
 
-    @pytest.mark.parametrize("sort", ["", "newest", "amount"])
+    @pytest.mark.parametrize("sort", ["", "longest", "newest", "amount"])
     def test_it_goes_on_where_it_ended_and_back_again(self, client, place, made, sort):
         opened = narrowed(client, place.he_jing, sort=sort)
         forth = [rows(opened)]

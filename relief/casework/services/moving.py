@@ -12,6 +12,7 @@ from relief.offices.models import User
 from relief.screening.models import Screening
 from relief.screening.queries import is_of_today, latest_screening
 
+from ..clocks_due import events_of, kept
 from ..guards import may_decide
 from ..models import Application, Deed
 from ..workflow import DeedKind, State, Transition, move_of, roles_of
@@ -94,7 +95,7 @@ def _changes(application: Application, step: Transition, deed: Deed) -> dict[str
     }
     if step.deed == DeedKind.RESUBMIT:
         changes |= {"screening": deed.screening, "requested": deed.requested}
-    return changes
+    return changes | kept(application.programme, events_of(application))
 
 
 def _owner_after(application: Application, step: Transition, deed: Deed) -> User | None:

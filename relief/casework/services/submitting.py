@@ -11,6 +11,7 @@ from relief.rules.programmes import BY_CODE
 from .. import queries
 from ..advice import Advice, advice_on
 from ..agreeing import agree_to_apply
+from ..clocks_due import event_of, kept
 from ..models import Application, Deed
 from ..workflow import DeedKind, State, roles_of, rows_of
 from .moving import held, locked, move, screening_of_today, step_for, write_down
@@ -34,7 +35,7 @@ def submit(
     if queries.is_open(household, programme):
         raise AlreadyDone(_("本户的这个项目已经提交，正在等审批。"))
     _check_submission(advice)
-    application = Application.objects.create(
+    application = Application(
         household=household,
         programme=programme,
         area_id=household.area_id,
@@ -42,7 +43,9 @@ def submit(
         screening=screening,
         submitted_by=by,
     )
-    first_deed(application, by, remarks).save(force_insert=True)
+    deed = first_deed(application, by, remarks)
+    application.save(force_insert=True)
+    deed.save(force_insert=True)
     agree_to_apply(by=by, screening=screening, programme=programme)
     write_down(by, application, SUBMIT, requested=requested, verdict=advice.answer.verdict)
     return application
@@ -69,8 +72,11 @@ def resubmit(
 
 
 def first_deed(application: Application, by: User, remarks: str = "") -> Deed:
-    """The deed of a submission, not saved yet: for what makes applications by the thousand, too."""
-    return Deed(
+    """The deed of a submission, neither saved yet: for what makes applications by the thousand, too.
+
+    The application's clocks begin with it.
+    """
+    deed = Deed(
         application=application,
         number=application.steps,
         deed=SUBMIT.deed,
@@ -82,6 +88,9 @@ def first_deed(application: Application, by: User, remarks: str = "") -> Deed:
         screening_id=application.screening_id,
         requested=application.requested,
     )
+    for name, value in kept(application.programme, [event_of(deed)]).items():
+        setattr(application, name, value)
+    return deed
 
 
 def _check_submission(advice: Advice) -> None:

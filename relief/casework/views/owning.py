@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -64,7 +65,8 @@ def _done(request: SignedIn, pk: UUID, service: Callable[..., Application], told
 def _answer(request: SignedIn, application: Application, told: str, *, done: bool) -> HttpResponse:
     """The row alone where only the row is asked for, else the page one came from."""
     if request.htmx:
-        page = row_again(application.pk, request.user, query_of(way_back(request))) | {"told": told}
+        query = query_of(way_back(request))
+        page = row_again(application.pk, request.user, query, timezone.localdate()) | {"told": told}
         return render(request, "casework/_queue_answer.html", page)
     messages.add_message(request, messages.SUCCESS if done else messages.WARNING, told)
     return redirect(f"{way_back(request)}#row-{application.pk}")

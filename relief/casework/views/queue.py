@@ -1,5 +1,6 @@
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -16,5 +17,5 @@ READERS = (Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
 @role_required(*READERS)
 def queue(request: SignedIn) -> HttpResponse:
     """待审. What narrows it stands in the address; whom somebody looks for is posted and stands nowhere."""
-    page = queue_page(request.user, request.GET, request.POST.get("q", ""))
+    page = queue_page(request.user, request.GET, request.POST.get("q", ""), timezone.localdate())
     return render(request, "casework/queue.html", page)

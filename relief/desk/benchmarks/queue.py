@@ -43,7 +43,7 @@ JOIN offices_area AS place ON place.number = home.area_id
 JOIN offices_user AS submitter ON submitter.id = application.submitted_by_id
 JOIN screening_screening AS screening ON screening.id = application.screening_id
 WHERE application.state = 'submitted'
-ORDER BY application.submitted_at, application.id LIMIT 51
+ORDER BY application.due_on, application.submitted_at, application.id LIMIT 51
 """
 
 

@@ -171,7 +171,7 @@ def _person(key: UUID, person: Invented) -> tuple[object, ...]:
 
 
 def _submit(caseworker: User, copies: list[Copy]) -> list[Application]:
-    made = Application.objects.bulk_create(
+    asked = [
         Application(
             household_id=copy.key,
             programme=copy.pattern.programme,
@@ -183,9 +183,11 @@ def _submit(caseworker: User, copies: list[Copy]) -> list[Application]:
         )
         for copy in copies
         if copy.submitted
-    )
-    Deed.objects.bulk_create(first_deed(each, caseworker) for each in made)
-    return made
+    ]
+    deeds = [first_deed(each, caseworker) for each in asked]
+    Application.objects.bulk_create(asked)
+    Deed.objects.bulk_create(deeds)
+    return asked
 
 
 def _events(copies: list[Copy], submitted: list[Application]) -> Iterator[Told]:

@@ -2,6 +2,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from relief.households.queries import households
@@ -18,7 +19,7 @@ READERS = (Role.CASEWORKER, Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
 @require_GET
 def home(request: SignedIn) -> HttpResponse:
     """今日: what each role begins the day with."""
-    return render(request, "desk/home.html", home_page(request.user))
+    return render(request, "desk/home.html", home_page(request.user, timezone.localdate()))
 
 
 @require_GET
