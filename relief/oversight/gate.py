@@ -61,7 +61,7 @@ ABOUT: dict[Finder, tuple[str, ...]] = {
         "submit",
         "what_if",
     ),
-    _of_screening: ("open_clause", "outcome", "replay", "result", "sheet"),
+    _of_screening: ("open_clause", "outcome", "replay", "result", "sheet", "turning"),
     _of_application: ("application", "clocks", "correct", "hand_over", "resubmit", "withdraw"),
     _of_person: ("person_trail",),
 }

@@ -21,6 +21,7 @@ from .page import outcome_page, result_page
 from .refusals import refusal_words
 from .replay_page import replay_page
 from .sheet import sheet_page
+from .turning_page import turning_page
 from .what_if import Trial
 from .what_if_page import what_if_page
 
@@ -33,6 +34,16 @@ def result(request: SignedIn, pk: UUID) -> HttpResponse:
     """筛查结果."""
     found = get_visible_or_404(queries.screenings(), pk)
     return render(request, "screening/result.html", result_page(found, request.user))
+
+
+@require_GET
+@role_required(*READERS)
+def turning(request: SignedIn, pk: UUID, programme: str) -> HttpResponse:
+    """哪项事实最要核准: on which declared fact a programme's answer turns most nearly."""
+    found = get_visible_or_404(queries.screenings(), pk)
+    if programme not in queries.offered(found):
+        raise Http404
+    return render(request, "screening/turning.html", turning_page(found, programme, request.user))
 
 
 @require_GET

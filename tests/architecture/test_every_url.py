@@ -137,6 +137,7 @@ TABLE = {
     "what_if": Line(opens=READERS, arguments=of_household),
     "replay": Line(opens=READERS, arguments=of_screening),
     "sheet": Line(opens=READERS, arguments=of_screening),
+    "turning": Line(opens=READERS, arguments=lambda world: [*of_screening(world), "dibao"]),
     "outcome": Line(opens=CASEWORKER, arguments=lambda world: [*of_screening(world), "dibao"]),
     "open_clause": Line(opens=CASEWORKER, arguments=lambda world: [*of_screening(world), "dibao"]),
     "home": Line(),

@@ -51,6 +51,7 @@ PAGES = {
     "evidence_withdraw": CASEWORKER,
     "submit": CASEWORKER,
     "result": CASEWORKER,
+    "turning": CASEWORKER,
     "outcome": CASEWORKER,
     "open_clause": CASEWORKER,
     "sheet": CASEWORKER,
