@@ -59,7 +59,7 @@ def beside(
         "kept": kept,
         "screening": latest if latest and _says_the_same(latest, kept.screening) else None,
         "summary": summary(kept.answer),
-        "questions": next_questions(kept.answer, kept.names, kept.boxes),
+        "questions": next_questions(kept),
         "advice": [each for each in advice if not each.is_quiet],
         "quiet": [each for each in advice if each.is_quiet],
     }

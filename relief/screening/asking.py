@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy
 from relief.offices import figure_words
 from relief.rules import facts
 from relief.rules.facts import FactMap
+from relief.rules.paths import MAPS, STEP
 from relief.web.components import Link
 from relief.web.texts import said
 
-from .boxes import MAPS, PLACE, STEP, Boxes, member_key
+from .boxes import PLACE, Boxes, member_key
 
 RECOGNISED = gettext_lazy("已有的身份认定")
 """What `recognised_as` is called: a list of codes, and no map of facts."""

@@ -10,10 +10,9 @@ from django.urls import reverse
 from relief.households.parts import PARTS
 from relief.rules import facts
 from relief.rules.facts import FactMap
+from relief.rules.paths import MAPS, STEP
 
 PLACE = "place."
-MAPS = {fact_map.name: fact_map for fact_map in facts.MAPS}
-STEP = re.compile(r"(?P<name>\w+)(?:\[(?P<number>\d+)\])?")
 LISTS = frozenset({"incomes", "obligors", "receiving", "relief_history", "recognised_as"})
 SLUGS = {name: slug for slug, part in PARTS.items() for name in part.names}
 

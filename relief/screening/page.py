@@ -46,7 +46,7 @@ def result_page(screening: Screening, user: User) -> dict[str, Any]:
         "summary": summary(answer),
         "programmes": with_outcomes(programme_cards(kept), screening, user),
         "found": found_lines(kept.found, names, screening.day),
-        "questions": [] if old else next_questions(answer, kept.names, kept.boxes),
+        "questions": [] if old else next_questions(kept),
         "changed": changed,
         "newer": newest if newest != screening else None,
         "law": screening.law_version[:12],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from relief.rules.answers import Answer, ProgrammeAnswer
 from relief.rules.cases import Case
@@ -11,6 +12,7 @@ from relief.rules.distances import Distance
 from relief.rules.findings import Finding
 from relief.rules.presenting import yuan_text
 from relief.rules.quantities import gap_text, quantity
+from relief.rules.questions import Question
 
 WORDS = {
     "eligible": Text("符合", "eligible"),
@@ -28,8 +30,14 @@ WORDS = {
 }
 
 
-def answer_lines(case: Case, answer: Answer, language: str = "zh") -> Iterator[str]:
-    """The answer of a case, programme by programme, in Chinese or English."""
+MOST = 3
+"""So many questions are told, the best first."""
+
+
+def answer_lines(
+    case: Case, answer: Answer, asked: Iterable[Question], language: str = "zh"
+) -> Iterator[str]:
+    """The answer of a case, programme by programme, and what to ask next, in Chinese or English."""
     say = _Say(language)
     yield f"# {case.name}" + (f"  {case.title}" if case.title else "")
     size = say("还不能定", "not known yet") if answer.household_size is None else answer.household_size
@@ -39,6 +47,7 @@ def answer_lines(case: Case, answer: Answer, language: str = "zh") -> Iterator[s
     )
     for each in answer.programmes:
         yield from _programme_lines(each, say)
+    yield from (_question_line(question, say) for question in islice(asked, MOST))
     yield ""
 
 
@@ -65,6 +74,15 @@ def _programme_lines(answer: ProgrammeAnswer, say: _Say) -> Iterator[str]:
         yield f"    [{person}] {say.text(WORDS[of.verdict])}"
         for finding in of.findings:
             yield f"        {_finding_line(finding, say)}"
+
+
+def _question_line(question: Question, say: _Say) -> str:
+    """The fact, how many programmes wait for it, and how many it settles."""
+    waiting, least, mean = len(question.waiting), question.least, f"{float(question.mean):.1f}"
+    return f"{say('下一步问', 'ask next')}: {question.path}" + say(
+        f"（{waiting}个项目在等；怎么回答都能定下{least}个，平均{mean}个）",
+        f" (programmes waiting: {waiting}; settled whatever the answer: {least}; on average: {mean})",
+    )
 
 
 def _terms(answer: ProgrammeAnswer, say: _Say) -> Iterator[str]:

@@ -18,7 +18,6 @@ from relief.web.days import long_day, short_day
 from relief.web.texts import said
 
 from .affected import community_words
-from .boxes import Boxes
 from .cards import ORDER
 from .models import Outcome, OutcomeKind, Reason, Screening
 from .next_question import next_questions
@@ -69,7 +68,7 @@ def sheet_page(screening: Screening, user: User) -> dict[str, Any]:
         "rows": [_row(kept, each, agreed.get(each.code)) for each in told],
         "rest": _rest(kept, [each for each in ordered if each not in told]),
         "bring": _bring(agreed.values()),
-        "questions": [each.text for each in next_questions(answer, kept.names, Boxes(household.pk))],
+        "questions": [each.text for each in next_questions(kept)],
         "township": household.area.parent.name if household.area.parent else household.area.name,
         "county": county_name(household.area),
         "printed_on": timezone.localdate(),

@@ -102,7 +102,7 @@ class Trial:
 
     def _suggested(self) -> str:
         """Where the next question stands; or the first part."""
-        for each in next_questions(self.before.answer, self.names, self.before.boxes, most=1):
+        for each in next_questions(self.before, most=1):
             key = member_key(each.path, self.names)
             if key is not None:
                 return f"{OF_MEMBER}{key}"

@@ -1,4 +1,4 @@
-"""What would help most to ask next."""
+"""What to ask next, in words and with its box."""
 
 from datetime import date
 from decimal import Decimal
@@ -9,19 +9,30 @@ from django.utils import translation
 
 from relief.rules.answers import screen
 from relief.rules.parameters import Figures
-from relief.screening.boxes import Boxes
-from relief.screening.next_question import EASY, HARD, PLAIN, ease, next_questions, question_words
+from relief.rules.questions import questions
+from relief.screening.keeping import facts_to_data, place_to_data
+from relief.screening.models import Screening
+from relief.screening.next_question import next_questions, question_words
+from relief.screening.rows import Kept
 from tests.households.case_files import FILES, cases_of
 
 NAMES = {"a": "周桂芳", "b": "李长水"}
 HOME = UUID(int=7)
-ENTERED = Boxes(HOME, {"a": UUID(int=1), "b": UUID(int=2)})
+ROWS = {"a": UUID(int=1), "b": UUID(int=2)}
 PLACE = {"figures": [{"from": date(2021, 7, 1), "dibao_standard": {"urban": 800, "rural": 800}}]}
+DAY = date(2026, 11, 23)
 
 
-def asked(household, boxes=ENTERED, place=PLACE, **more):
-    answer = screen(household, Figures(place, "urban", date(2026, 11, 23)))
-    return answer, next_questions(answer, NAMES, boxes, **more)
+def kept(household, names=NAMES, rows=ROWS, day=DAY, area="urban"):
+    """A screening of a household as it is kept."""
+    figures = Figures(PLACE, area, day)
+    screening = Screening(
+        household_id=HOME,
+        day=day,
+        facts=facts_to_data(household),
+        figures={"in_force": figures.written_out(), "place": place_to_data(PLACE)},
+    )
+    return Kept(screening, screen(household, figures), names, rows)
 
 
 def family(**spouse):
@@ -36,80 +47,33 @@ def family(**spouse):
     }
 
 
-def test_what_most_programmes_lack_is_asked_first():
-    answer, questions = asked(family(), most=100)
-    lacking = [each for each in answer.programmes if each.verdict == "undetermined"]
+def test_the_questions_are_those_that_settle_most_in_their_order():
+    household = family()
+    found = next_questions(kept(household), most=100)
+    ranked = questions(household, Figures(PLACE, "urban", DAY))
 
-    assert len(questions) > 3
-    for question in questions:
-        assert question.count == sum(question.path in each.missing for each in lacking)
-    counts = [question.count for question in questions]
-    assert counts == sorted(counts, reverse=True)
-    assert set(questions[0].programmes) <= {each.title.zh for each in lacking}
-
-
-def test_of_two_that_help_alike_the_easy_one_is_asked_first():
-    _answer, questions = asked(family(), most=100)
-    by_count = {}
-    for question in questions:
-        by_count.setdefault(question.count, []).append(ease(question.path))
-
-    assert any(len(set(eases)) > 1 for eases in by_count.values())
-    assert all(eases == sorted(eases) for eases in by_count.values())
+    assert len(found) > 3
+    assert [each.path for each in found] == [each.path for each in ranked]
+    for question, each in zip(found, ranked, strict=True):
+        assert question.programmes == tuple(programme.title.zh for programme in each.waiting)
+        assert question.count == len(each.waiting)
 
 
 def test_three_at_most_and_each_leads_to_its_box():
-    _answer, questions = asked(family())
+    screening = kept(family())
+    found = next_questions(screening)
 
-    assert len(questions) == 3
-    assert all(question.url == ENTERED.address(question.path) for question in questions)
+    assert len(found) == 3
+    assert [each.url for each in found] == [screening.boxes.address(each.path) for each in found]
+    assert all(each.url for each in found)
 
 
 def test_whoever_fills_nothing_in_reads_the_question_alone():
-    _answer, questions = asked(family(), Boxes(HOME))
-
-    assert [question.url for question in questions] == ["", "", ""]
-
-
-def test_what_the_county_has_not_set_is_not_asked_of_a_family():
-    answer, questions = asked(family(), place={"figures": []}, most=100)
-
-    assert any(path.startswith("place.") for each in answer.programmes for path in each.missing)
-    assert questions
-    assert not any(question.path.startswith("place.") for question in questions)
+    assert [each.url for each in next_questions(kept(family(), rows=None))] == ["", "", ""]
 
 
 def test_what_is_settled_asks_nothing():
-    answer, _questions = asked(family())
-    settled = type(answer)(
-        **{
-            **{name: getattr(answer, name) for name in answer.__dataclass_fields__},
-            "programmes": tuple(each for each in answer.programmes if each.verdict != "undetermined"),
-        }
-    )
-
-    assert next_questions(settled, NAMES, ENTERED) == []
-
-
-@pytest.mark.parametrize(
-    ("path", "how"),
-    [
-        ("members[b].born_on", EASY),
-        ("members[b].relation", EASY),
-        ("members[b].working", EASY),
-        ("hardship.urgent", EASY),
-        ("members[b].disability", PLAIN),
-        ("members[b].hukou", PLAIN),
-        ("members[b].obligors", PLAIN),
-        ("members[b].incomes", HARD),
-        ("members[b].incomes[0].amount", HARD),
-        ("assets", HARD),
-        ("assets.vehicles", HARD),
-        ("spending.tuition", HARD),
-    ],
-)
-def test_how_easily_a_thing_is_said(path, how):
-    assert ease(path) == how
+    assert next_questions(kept({"members": [], "incomes": [], "receiving": [], "recognised_as": []})) == []
 
 
 @pytest.mark.parametrize(
@@ -141,6 +105,6 @@ def test_whatever_any_case_lacks_can_be_asked():
     for path in FILES[:40]:
         for case in cases_of(path):
             names = {member["id"]: "某人" for member in case.household.get("members", [])}
-            answer = screen(case.household, Figures(PLACE, case.area, case.day))
-            for question in next_questions(answer, names, Boxes(HOME), most=1000):
+            screening = kept(case.household, names, None, case.day, case.area)
+            for question in next_questions(screening, most=1000):
                 assert question.text.endswith("？")

@@ -243,3 +243,39 @@ def test_a_county_code_takes_the_figures_of_the_cases_own_day(world, tmp_path, c
     )
     call_command("screen", str(path), "--check")
     assert capsys.readouterr().out.splitlines()[-1] == "2 passed, 0 failed"
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        (
+            "zh",
+            [
+                "下一步问: hardship（5个项目在等；怎么回答都能定下0个，平均2.5个）",
+                "下一步问: members[a].infected_or_isolated（1个项目在等；怎么回答都能定下0个，平均0.5个）",
+                "下一步问: spending（1个项目在等；怎么回答都能定下0个，平均0.5个）",
+            ],
+        ),
+        (
+            "en",
+            [
+                f"ask next: {each} on average: {mean})"
+                for each, mean in (
+                    ("hardship (programmes waiting: 5; settled whatever the answer: 0;", "2.5"),
+                    (
+                        "members[a].infected_or_isolated"
+                        " (programmes waiting: 1; settled whatever the answer: 0;",
+                        "0.5",
+                    ),
+                    ("spending (programmes waiting: 1; settled whatever the answer: 0;", "0.5"),
+                )
+            ],
+        ),
+    ],
+)
+def test_the_text_ends_with_what_to_ask_next(folder, language, lines):
+    status, said = screen(folder, f"--language={language}", a=case())
+
+    assert status == 0
+    assert said[-3:] == lines
+    assert not any(line.startswith(lines[0][:3]) for line in said[:-3])

@@ -16,6 +16,7 @@ from relief.rules.documents import Problem
 from relief.rules.expectations import differences
 from relief.rules.parameters import Figures
 from relief.rules.presenting import answer_data
+from relief.rules.questions import questions
 from relief.screening.places import PlaceNotFound, Places
 from relief.screening.plain_text import answer_lines
 
@@ -62,10 +63,11 @@ class Command(BaseCommand):
 
     def _answer(self, case, file, places):
         try:
-            answer = screen(case.household, Figures(places.on(case.place, case.day), case.area, case.day))
+            figures = Figures(places.on(case.place, case.day), case.area, case.day)
         except PlaceNotFound as error:
             self._fail(CaseError(case.name, file, (Problem("place", error.message, case.line),), case.line))
             return
+        answer = screen(case.household, figures)
         wrong = self._differences(case, answer)
         self._count(not wrong)
         if self.options["format"] == "json":
@@ -74,7 +76,8 @@ class Command(BaseCommand):
         elif self.options["check"]:
             self._say(f"FAIL {file}, {case.name}: {'; '.join(wrong)}" if wrong else f"ok {case.name}")
         else:
-            self._say("\n".join(answer_lines(case, answer, self.options["language"])))
+            asked = questions(case.household, figures)
+            self._say("\n".join(answer_lines(case, answer, asked, self.options["language"])))
 
     def _differences(self, case, answer):
         if not self.options["check"]:
