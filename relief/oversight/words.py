@@ -181,6 +181,7 @@ LABELS: dict[str, tuple[Promise, Told]] = {
     "reason": (_("原因"), _choice(Reason)),
     "requested": (_("申请金额"), _money),
     "role": (_("岗位"), _change(_choice(Role))),
+    "screened": (_("户数"), _plain),
     "to": (_("转给"), _colleague),
     "verdict": (_("系统判断"), _verdict),
     "verdicts": (_("系统判断"), _verdicts),

@@ -7,3 +7,5 @@ class ScreeningAction(models.TextChoices):
 
     SCREENED = "screening.screened", _("筛查")
     OUTCOME = "screening.outcome_recorded", _("记下这次怎么办")
+    RUN_BEGUN = "screening.run_begun", _("开始批量筛查")
+    RUN_FINISHED = "screening.run_finished", _("完成批量筛查")

@@ -1,6 +1,7 @@
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import CheckConstraint, Q
 from django.utils import timezone
@@ -111,3 +112,53 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.household_id} {self.programme} {self.kind}"
+
+
+class Run(models.Model):
+    """批量筛查: every household of an area judged for one day, batch by batch, by one law.
+
+    `last_household` is how far it has come, so that it can be stopped and continued. `law_versions` by county
+    and kind of area; `counts` by programme and verdict.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    day = models.DateField(_("判断日"))
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    started_at = models.DateTimeField(default=timezone.now, editable=False)
+    finished_at = models.DateTimeField(null=True)
+    programmes = ArrayField(models.CharField(max_length=40))
+    last_household = models.UUIDField(null=True)
+    screened = models.PositiveIntegerField(default=0)
+    law_versions = models.JSONField(default=dict)
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-started_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.area_id} {self.day}"
+
+
+class RunAnswer(models.Model):
+    """One household's verdicts in a run: a letter for each of the run's programmes, in their order.
+
+    e eligible, i ineligible, u undetermined, n not offered. Never changed. The household is named without a
+    reference in the database: rows by the million are written a batch at a time.
+    """
+
+    pk = models.CompositePrimaryKey("run_id", "household_id")
+    run = models.ForeignKey(Run, models.PROTECT, related_name="answers", db_index=False)
+    household = models.ForeignKey(
+        Household, models.DO_NOTHING, related_name="+", db_constraint=False, db_index=False
+    )
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    verdicts = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            CheckConstraint(condition=Q(verdicts__regex="^[eiun]+$"), name="screening_runanswer_letters"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.household_id} {self.verdicts}"

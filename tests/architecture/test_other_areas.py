@@ -18,6 +18,7 @@ from relief.offices.access import acting
 from relief.offices.models import Role
 from relief.oversight.models import Affected
 from relief.oversight.services import open_household
+from relief.screening.rescreening import begin_run, screen_next
 from tests.architecture.test_area_policies import PUBLIC, guarded_tables
 from tests.architecture.test_every_url import TABLE, filled  # noqa: F401
 from tests.casework.arranging import make_application, make_place
@@ -105,6 +106,8 @@ def work_of_a_day(caseworker, approver):
     with acting(approver):
         open_household(by=approver, household=made, purpose="review")
         refuse(by=approver, application=application, reason="人不在本地。", article="民发〔2021〕57号第四条")
+        run = begin_run(by=approver, day=household.facts_on)
+        screen_next(by=approver, run=run, most=100)
 
     with as_owner():
         rests_on = {"area_id": application.area_id, "screening_id": application.screening_id}
