@@ -13,4 +13,5 @@ class OfficeAction(models.TextChoices):
     COMMUNITY_ADDED = "offices.community_added", _("新增社区（村）")
     FIGURES_REGISTERED = "offices.figures_registered", _("登记标准")
     FIGURES_CORRECTED = "offices.figures_corrected", _("更正标准")
+    FIGURE_PAGES_ADDED = "offices.figure_pages_added", _("传文件原件")
     CALENDAR_SET = "offices.calendar_set", _("登记放假安排")

@@ -45,7 +45,9 @@ class SessionEndedMiddleware(LoginRequiredMiddleware):
 def _page_of(request: HttpRequest) -> str:
     """The page a button stood on: what it asks for cannot be opened like a page."""
     came_from = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
+    if not url_has_allowed_host_and_scheme(
+        came_from, {request.get_host()}, require_https=request.is_secure()
+    ):
         return resolve_url(settings.LOGIN_REDIRECT_URL)
     parts = urlsplit(came_from)
     return urlunsplit(("", "", parts.path, parts.query, ""))

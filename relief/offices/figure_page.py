@@ -29,6 +29,7 @@ class HistoryRow(NamedTuple):
     is_corrected: bool
     is_coming: bool
     correctable: bool
+    is_ours: bool
 
 
 def rows_of(values: dict[str, Any], day: date) -> Iterator[FigureRow]:
@@ -75,4 +76,4 @@ def history_row(row: LocalFigures, ours: Area | None, day: date, known_at: datet
     correctable = correction is None and row.area == ours
     coming = not corrected and row.in_force_from > day
     told = summary(row.values) if row.values else said_of(row)
-    return HistoryRow(row, told, corrected, coming, correctable)
+    return HistoryRow(row, told, corrected, coming, correctable, row.area == ours)

@@ -13,6 +13,8 @@ from django.db.models.lookups import Exact
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from relief.web.files import EXTENSIONS
+
 
 class Level(models.TextChoices):
     PROVINCE = "province", _("省级")
@@ -218,6 +220,34 @@ class LocalFigures(models.Model):
     @property
     def known_on(self) -> date:
         return timezone.localdate(self.known_from)
+
+
+class FigurePage(models.Model):
+    """文件原件: a photograph or PDF of the document that an entry of figures rests on, never changed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    figures = models.ForeignKey(LocalFigures, models.PROTECT, related_name="pages")
+    kind = models.CharField(_("文件种类"), max_length=20)
+    size = models.PositiveIntegerField(_("大小"))
+    sha256 = models.CharField(max_length=64)
+    stored_as = models.UUIDField(default=uuid4, unique=True, editable=False)
+    uploaded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ["uploaded_at", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=list(EXTENSIONS)), name="offices_figurepage_kind"),
+            models.UniqueConstraint(fields=["figures", "sha256"], name="offices_figurepage_once"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def label(self) -> str:
+        """What the sealed file is sealed under: a file put in the place of another does not open."""
+        return f"{self._meta.db_table}.{self.pk}"
 
 
 class WorkingDay(models.Model):

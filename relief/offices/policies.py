@@ -37,6 +37,19 @@ def public_policy(table: str, column: str = "area_id") -> migrations.RunSQL:
     )
 
 
+def public_parent_policy(table: str, column: str, parent: str) -> migrations.RunSQL:
+    """Everybody reads; a row is written only with a parent whose `area_id` lies within one's own area."""
+    within = f"SELECT 1 FROM public.{parent} AS parent WHERE parent.id = {table}.{column}"
+    seen = f"EXISTS ({within} AND public.relief_sees(parent.area_id))"
+    return _policies(
+        table,
+        {
+            f"{table}_everyone_reads": "FOR SELECT USING (true)",
+            f"{table}_area": f"FOR INSERT WITH CHECK ({seen})",
+        },
+    )
+
+
 def _policies(table: str, policies: dict[str, str]) -> migrations.RunSQL:
     made = [f"CREATE POLICY {name} ON public.{table} {rule};" for name, rule in policies.items()]
     dropped = [f"DROP POLICY {name} ON public.{table};" for name in policies]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 
 from .models import SPAN, Area, Level, LocalFigures, Role, Section, User, WorkingDay, county_of
 
@@ -81,8 +81,14 @@ def figures_history(area: Area, known_at: datetime) -> models.QuerySet[LocalFigu
     return (
         LocalFigures.objects.filter(area__in=numbers_above(area.number), known_from__lte=known_at)
         .select_related("area", "entered_by", "corrected_by")
+        .annotate(page_count=Count("pages"))
         .order_by("-known_from", "-entered_at")
     )
+
+
+def figures_around(area: Area) -> models.QuerySet[LocalFigures]:
+    """Every entry of an area and the levels above it."""
+    return LocalFigures.objects.filter(area__in=numbers_above(area.number)).select_related("area")
 
 
 def numbers_above(number: int) -> list[int]:

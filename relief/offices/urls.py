@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calendar, communities, figures, password, people, sign_in
+from .views import calendar, communities, figure_pages, figures, password, people, sign_in
 
 urlpatterns = [
     path("login/", sign_in.SignIn.as_view(), name="login"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("password/", password.PasswordChange.as_view(), name="password_change"),
     path("figures/", figures.figures, name="figures"),
     path("figures/<uuid:pk>/correct/", figures.figure_correct, name="figure_correct"),
+    path("figures/<uuid:pk>/pages/", figure_pages.figure_pages, name="figure_pages"),
+    path("figures/pages/<uuid:pk>/", figure_pages.figure_page, name="figure_page"),
     path("figures/<slug:section>/add/", figures.figure_add, name="figure_add"),
     path("people/", people.people, name="people"),
     path("people/add/", people.person_add, name="person_add"),

@@ -72,6 +72,8 @@ EXEMPT = {
     "case_file": "a case file is opened only by the caseworkers of its community, whose own cases they are",
     "figure_cases": "figures are about a place; each case opens at its own address",
     "figure_correct": "figures are about a place",
+    "figure_page": "a published document tells of nobody",
+    "figure_pages": "figures are about a place",
     "give_back": "it shows nothing but the line of the queue that the button stands in",
     "leaver": "people at work; what they have in hand stands there without a name",
     "person_change": "people at work",

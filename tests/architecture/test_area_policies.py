@@ -12,8 +12,12 @@ pytestmark = pytest.mark.django_db
 PUBLIC = {
     "offices_area": "names and codes of places are published",
     "offices_user": "signing in looks a person up before any area is set; colleagues are shown by name",
+    "offices_figurepage": "the pages of published documents",
     "offices_localfigures": "standards are published, and the command line reads them without a person",
 }
+
+# Nearly every table names a person at work: that alone makes it no table about an area.
+NO_WAY_ON = ["offices_area", "offices_user"]
 
 LEADS_TO_AREA = """
 WITH RECURSIVE walled AS (
@@ -36,7 +40,7 @@ FROM walled JOIN pg_class AS class USING (oid)
 
 def guarded_tables():
     with connection.cursor() as cursor:
-        cursor.execute(LEADS_TO_AREA, [list(PUBLIC)])
+        cursor.execute(LEADS_TO_AREA, [NO_WAY_ON])
         return {table: (enabled, policies) for table, enabled, policies in cursor}
 
 

@@ -18,11 +18,12 @@ from relief.casework.services import submit
 from relief.households.models import CaseFile, DoubleMembership, Evidence, Household, Member, Person
 from relief.households.services import bring_case_file, name_member
 from relief.households.services.evidence import add_evidence
-from relief.households.uploads import Cleaned
 from relief.offices.access import acting
+from relief.offices.document_pages import add_pages
 from relief.offices.models import Role, WorkingDay
 from relief.screening.models import Screening
 from relief.screening.services import screen_household
+from relief.web.uploads import Cleaned
 from tests.factories import make_figures, make_household
 from tests.world import World, acting_everywhere
 
@@ -87,6 +88,14 @@ def of_warning(world: World) -> list[Any]:
     return [warning.household_id, warning.pk]
 
 
+def of_figure_page(world: World) -> list[Any]:
+    with acting_everywhere():
+        (page,) = add_pages(
+            by=world.gao_jianguo, figures=make_figures(world.county), files=[Cleaned("image/jpeg", b"x")]
+        )
+    return [page.pk]
+
+
 def of_evidence(world: World) -> list[Any]:
     with acting_everywhere():
         file = Evidence.objects.get()
@@ -110,6 +119,8 @@ TABLE = {
     "figures": Line(),
     "figure_add": Line(opens=FIGURE_OFFICERS, arguments=lambda world: ["figures"]),
     "figure_correct": Line(opens=FIGURE_OFFICERS, arguments=of_figures),
+    "figure_pages": Line(arguments=of_figures),
+    "figure_page": Line(arguments=of_figure_page),
     "figure_cases": Line(opens=READERS, arguments=of_figures),
     "people": Line(opens=ADMINISTRATOR),
     "person_add": Line(opens=ADMINISTRATOR),
@@ -153,6 +164,7 @@ TABLE = {
     "leaver": Line(opens=FIGURE_OFFICERS, arguments=lambda world: [world.he_jing.pk]),
     "submit": Line(opens=CASEWORKER, arguments=lambda world: [*of_household(world), "dibao"]),
     "application": Line(opens=READERS, arguments=of_application),
+    "clocks": Line(opens=READERS, arguments=of_application),
     # Of what was not sent back there is nothing to submit again.
     "resubmit": Line(opens=CASEWORKER, answer=FOUND, arguments=of_application),
     "correct": Line(opens=APPROVER | {Role.COUNTY_OFFICER}, arguments=of_application),
@@ -164,7 +176,6 @@ TABLE = {
     "calendar": Line(opens=ADMINISTRATOR),
     "calendar_year": Line(opens=ADMINISTRATOR, arguments=lambda world: [timezone.localdate().year]),
     "calendar_set": Line(opens=ADMINISTRATOR, arguments=lambda world: [timezone.localdate().year]),
-    "clocks": Line(opens=READERS, arguments=of_application),
     "language": Line(answer=FOUND, method="post", public=True),
     "styleguide": Line(),
     "large_type": Line(answer=FOUND, method="post", public=True),

@@ -6,19 +6,18 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 from django.urls import reverse
-
 from relief.casework.services import refuse
 from relief.households.models import Applicant, Award, Coverage, DoubleMembership
 from relief.households.published import published_cases
 from relief.households.services import bring_case_file, keep_draft, name_member
 from relief.households.services.applying import Given, record_consents
 from relief.households.services.evidence import add_evidence
-from relief.households.uploads import Cleaned
 from relief.offices.access import acting
 from relief.offices.models import Role
 from relief.oversight.models import Affected
 from relief.oversight.services import open_household
 from relief.screening.rescreening import begin_run, screen_next
+from relief.web.uploads import Cleaned
 from tests.architecture.test_area_policies import PUBLIC, guarded_tables
 from tests.architecture.test_every_url import TABLE, filled  # noqa: F401
 from tests.casework.arranging import make_application, make_place
@@ -56,7 +55,7 @@ def answer(client, method, address, keys):
 
 
 # People at work and figures are no secret between offices: see PUBLIC.
-KNOWN_TO_ALL = {"figure_cases", "figure_correct", "person_change"}
+KNOWN_TO_ALL = {"figure_cases", "figure_correct", "figure_page", "figure_pages", "person_change"}
 
 
 @pytest.mark.parametrize("role", Role)

@@ -15,12 +15,12 @@ from relief.casework.services import approve, send_back, submit, take  # noqa: E
 from relief.households.models import DoubleMembership, Household  # noqa: E402
 from relief.households.services import bring_case_file  # noqa: E402
 from relief.households.services.evidence import add_evidence, withdraw_evidence  # noqa: E402
-from relief.households.uploads import cleaned  # noqa: E402
 from relief.offices.access import acting  # noqa: E402
 from relief.offices.models import User  # noqa: E402
 from relief.oversight.models import Purpose  # noqa: E402
 from relief.oversight.services import open_household  # noqa: E402
 from relief.screening.services import screen_household  # noqa: E402
+from relief.web.uploads import cleaned  # noqa: E402
 
 caseworker = User.objects.get(username="linxiaoman")
 with acting(caseworker):

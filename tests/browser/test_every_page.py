@@ -70,6 +70,7 @@ PAGES = {
     "figure_add figures": COUNTY,
     "figure_add price_linkage": COUNTY,
     "figure_correct": COUNTY,
+    "figure_pages": COUNTY,
     "figure_cases": COUNTY,
     "purpose": COUNTY,
     "affected": COUNTY,
@@ -84,7 +85,7 @@ PAGES = {
     "calendar_set": ADMINISTRATOR,
 }
 """By the name of the address, and the word in it if there is one: who works there most."""
-NO_PAGES = {"household_case_file", "evidence"}
+NO_PAGES = {"household_case_file", "evidence", "figure_page"}
 """Answers to a GET that are not a page: a file to take along, a photograph."""
 BESIDE = {
     "not found": (CASEWORKER, "/nothing-here/"),

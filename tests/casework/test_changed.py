@@ -6,9 +6,9 @@ import pytest
 
 from relief.households.services import name_member
 from relief.households.services.evidence import add_evidence, withdraw_evidence
-from relief.households.uploads import Cleaned
 from relief.offices.access import acting
 from relief.screening.services import screen_household
+from relief.web.uploads import Cleaned
 from tests.casework.declaring import declare, declare_wage
 from tests.casework.pages import open_page, text_of
 from tests.factories import make_figures

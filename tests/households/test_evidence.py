@@ -15,10 +15,10 @@ from relief.audit.models import Event
 from relief.households.models import Evidence, Household
 from relief.households.services import evidence as service
 from relief.households.services.evidence import AlreadyWithdrawn, add_evidence, path_of, withdraw_evidence
-from relief.households.uploads import Cleaned
 from relief.offices.access import acting
 from relief.settings import DEMONSTRATION
 from relief.vault.ciphers import CellUnreadable
+from relief.web.uploads import Cleaned
 from tests.factories import make_household
 from tests.households.uploading import locked, photograph, scan, upload
 from tests.world import acting_everywhere
@@ -104,7 +104,7 @@ def test_a_full_disk_leaves_no_row_and_no_half_of_a_file(world, home, media, mon
     def full(_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(service.os, "fsync", full)
+    monkeypatch.setattr("relief.vault.files.os.fsync", full)
     with pytest.raises(OSError, match="No space left"):
         add(world.lin_xiaoman, home)
 

@@ -13,9 +13,9 @@ from relief.households.facts import household_facts
 from relief.households.models import Applicant, Consent, Member
 from relief.households.queries import member_names, members_of
 from relief.households.services.evidence import add_evidence, withdraw_evidence
-from relief.households.uploads import Cleaned
 from relief.offices.access import acting
 from relief.rules.papers import PAPERS
+from relief.web.uploads import Cleaned
 from tests.factories import make_household
 from tests.world import acting_everywhere
 

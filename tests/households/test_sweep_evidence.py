@@ -12,8 +12,8 @@ from django.db import connection
 from relief.audit.models import Event
 from relief.households.services.evidence import add_evidence, path_of
 from relief.households.services.sweeping import OLD_ENOUGH
-from relief.households.uploads import Cleaned
 from relief.offices.access import acting
+from relief.web.uploads import Cleaned
 from tests.factories import make_household
 
 pytestmark = pytest.mark.django_db

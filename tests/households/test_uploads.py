@@ -8,8 +8,8 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, StreamObject
 
-from relief.households import uploads
-from relief.households.uploads import cleaned
+from relief.web import uploads
+from relief.web.uploads import cleaned
 from tests.households.uploading import GPS, HEIC, locked, photograph, scan, written
 
 

@@ -9,12 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from relief.vault.fields import EncryptedTextField
+from relief.web.files import EXTENSIONS
 
 from .household import Household
 from .people import Member
 
-JPEG, PDF = "image/jpeg", "application/pdf"
-EXTENSIONS = {JPEG: "jpg", PDF: "pdf"}
 OTHER_PAPER = "other"
 
 

@@ -1,24 +1,24 @@
 """Keeping photographs and PDFs: sealed, outside everything that is served, each opening written down."""
 
 import hashlib
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from relief.audit.services import record
 from relief.offices.models import User
-from relief.vault.ciphers import seal_bytes, unseal_bytes
+from relief.vault.files import folder_of, path_in, read_sealed, write_sealed
+from relief.web.uploads import Cleaned
 
 from ..actions import HouseholdAction
 from ..models import EntryPart, Evidence, Household, Member
-from ..uploads import Cleaned
 from .declaring import hold
 from .entries import require_caseworker, write_entry
+
+FOLDER = "evidence"
 
 
 class AlreadyWithdrawn(Exception):
@@ -61,7 +61,7 @@ def _add(
         if same.exists():
             continue
         row = Evidence.objects.create(kind=file.kind, size=len(file.content), sha256=digest, **whole)
-        _write(path_of(row.stored_as), seal_bytes(file.content, label=row.label), written)
+        write_sealed(path_of(row.stored_as), file.content, row.label, written)
         added.append(row)
     if added:
         write_entry(by, household, EntryPart.PAPERS, member)
@@ -84,30 +84,17 @@ def withdraw_evidence(*, by: User, evidence: Evidence, reason: str) -> None:
 @transaction.atomic
 def open_evidence(*, by: User, evidence: Evidence) -> bytes:
     """看材料. Whoever sees the household may look; that they did is written down."""
-    content = unseal_bytes(path_of(evidence.stored_as).read_bytes(), label=evidence.label)
+    content = read_sealed(path_of(evidence.stored_as), evidence.label)
     _recorded(by, HouseholdAction.EVIDENCE_OPENED, evidence.household, [str(evidence.pk)], evidence.paper)
     return content
 
 
 def path_of(stored_as: UUID) -> Path:
-    """Below the folder of uploads, of which nothing is served; the name does not tell whose it is."""
-    name = str(stored_as)
-    return evidence_folder() / name[:2] / name
+    return path_in(FOLDER, stored_as)
 
 
 def evidence_folder() -> Path:
-    return Path(settings.MEDIA_ROOT) / "evidence"
-
-
-def _write(path: Path, sealed: bytes, written: list[Path]) -> None:
-    """Readable by the application alone, and on the disk before the row that names it is."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    written.append(path)
-    with os.fdopen(handle, "wb") as file:
-        file.write(sealed)
-        file.flush()
-        os.fsync(handle)
+    return folder_of(FOLDER)
 
 
 def _recorded(

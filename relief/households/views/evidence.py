@@ -13,22 +13,16 @@ from relief.offices.access import SignedIn, get_visible_or_404, refuse, role_req
 from relief.offices.models import Role
 from relief.offices.typed import sent
 from relief.rules.papers import Situation
+from relief.web.files import shown_file
 
 from .. import papers as listing
 from .. import queries
 from ..facts import household_facts
 from ..forms.evidence import EvidenceForm, WithdrawForm
 from ..models import Evidence, Household
-from ..models.evidence import EXTENSIONS, JPEG
 from ..page import identity
 from ..services.evidence import AlreadyWithdrawn, open_evidence
 from .households import READERS
-
-# A picture needs nothing. A PDF is shown by the browser's own reader, which a sandbox keeps from starting.
-SHOWN_UNDER = {
-    True: "default-src 'none'; frame-ancestors 'none'; sandbox",
-    False: "default-src 'self'; script-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-}
 
 
 @require_http_methods(["GET", "POST"])
@@ -89,16 +83,7 @@ def evidence(request: SignedIn, pk: UUID, evidence: UUID) -> HttpResponse:
     """看材料: the photograph or PDF itself, which nobody keeps."""
     home = get_visible_or_404(queries.households(), pk)
     row = get_visible_or_404(Evidence.objects.filter(household=home).select_related("household"), evidence)
-    name = f"{home.number}-{row.paper}.{EXTENSIONS[row.kind]}"
-    return HttpResponse(
-        open_evidence(by=request.user, evidence=row),
-        content_type=row.kind,
-        headers={
-            "Content-Disposition": f'inline; filename="{name}"',
-            "Cache-Control": "private, no-store",
-            "Content-Security-Policy": SHOWN_UNDER[row.kind == JPEG],
-        },
-    )
+    return shown_file(open_evidence(by=request.user, evidence=row), row.kind, f"{home.number}-{row.paper}")
 
 
 @require_http_methods(["GET", "POST"])

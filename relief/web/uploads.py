@@ -17,7 +17,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, NameObject, StreamObject
 
-from .models.evidence import JPEG, PDF
+from .files import JPEG, PDF
 
 LARGEST_BYTES = 10 * 1024 * 1024
 LONGEST_SIDE = 2400
