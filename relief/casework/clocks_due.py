@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 from django.utils import timezone
 
 from relief.offices.calendar_days import WorkingDays, working_days
+from relief.offices.models import Section
+from relief.offices.queries import figures_in_force
 
-from .clocks import Event, Span, Terms, spans
+from .clocks import CLOCKS, Event, Span, Terms, spans
 from .clocks_counting import Reckoning, reckon
 from .models import NEVER, Application, Deed
 
@@ -42,9 +44,21 @@ def events_of(application: Application) -> list[Event]:
     return [event_of(deed) for deed in rows]
 
 
-def deadlines(programme: str, events: Sequence[Event]) -> list[Deadline]:
+def terms_of(application: Application) -> Terms:
+    """What the place had set when the application came, as it was known then."""
+    asked = [each.code for each in CLOCKS if each.place_says and application.programme in each.programmes]
+    if not asked:
+        return Terms()
+    day = timezone.localdate(application.submitted_at)
+    standing = figures_in_force(application.area, day, application.submitted_at)
+    values: dict[str, Any] = next((row.values for row in standing if row.section == Section.FIGURES), {})
+    lengths = {code: values.get(f"{code}_days") for code in asked}
+    return Terms({code: length for code, length in lengths.items() if length})
+
+
+def deadlines(application: Application, events: Sequence[Event]) -> list[Deadline]:
     """Every run of every clock, in the order of the table."""
-    found = spans(programme, events, Terms())
+    found = spans(application.programme, events, terms_of(application))
     calendar = _calendar_of(found, events)
     return [Deadline(span, reckon(span, calendar)) for span in found]
 
@@ -64,17 +78,17 @@ def _last_day(deadline: Deadline) -> date:
     return deadline.reckoning.due or NEVER
 
 
-def kept(programme: str, events: Sequence[Event]) -> dict[str, Any]:
+def kept(application: Application, events: Sequence[Event]) -> dict[str, Any]:
     """What the row of an application keeps of the soonest: the database counts its last day from it.
 
     After a stop it counts from the day on which it went on, what was left of it.
     """
-    found = spans(programme, events, Terms())
+    found = spans(application.programme, events, terms_of(application))
     running = [each for each in found if each.met is None and each.length and not each.clock.runs]
     if len(running) == 1 and not running[0].stops:
         # One alone is the soonest, whatever the calendar says.
         return _row(running[0], running[0].start, running[0].length or 0)
-    first = soonest(deadlines(programme, events))
+    first = soonest(deadlines(application, events))
     return _row(first.span, *_left(first)) if first else dict(NOTHING_DUE)
 
 

@@ -52,6 +52,11 @@ class Clock:
     instead_of: str = ""
     runs: bool = False
 
+    @property
+    def place_says(self) -> bool:
+        """The texts give no number: the place may."""
+        return self.length is None or any(each.ours for each in self.cites)
+
     def in_force(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)
 

@@ -12,6 +12,7 @@ from relief.households.queries import household_name, members_of
 from relief.web.days import short_day, weekday
 
 from . import queries
+from .clocks import Span
 from .clocks_counting import ONE, Counted, days_between
 from .clocks_due import Deadline, deadlines, event_of, soonest
 from .clocks_kinds import Unit
@@ -49,7 +50,7 @@ class Cell(NamedTuple):
 def clocks_page(application: Application, chosen: str, today: date) -> dict[str, Any]:
     """The context of `casework/clocks.html`. `chosen`: the code of the clock whose days are shown."""
     deeds = queries.deeds_of(application)
-    found = deadlines(application.programme, [event_of(deed) for deed in deeds])
+    found = deadlines(application, [event_of(deed) for deed in deeds])
     opened = _opened(found, chosen)
     members = members_of(application.household)
     page = {
@@ -79,12 +80,17 @@ def _line(deadline: Deadline, today: date, current: bool) -> Line:
         title=str(span.clock.title),
         article=span.clock.article(span.start),
         start=_("%(day)s%(deed)s") % begun,
-        length=length_words(span.length, unit),
+        length=_length(span),
         last=weekday(last) if last else "",
         due=due_of(kept, today, calendar_for([kept], today)),
         met=_met(deadline),
         current=current,
     )
+
+
+def _length(span: Span) -> str:
+    told = length_words(span.length, span.clock.unit)
+    return told if span.length == span.clock.length else _("%(length)s，本地规定") % {"length": told}
 
 
 def _met(deadline: Deadline) -> str:

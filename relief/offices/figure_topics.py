@@ -49,12 +49,18 @@ TOPICS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
         ),
     ),
     (gettext_lazy("价格补贴"), ("price_floor",)),
+    (
+        gettext_lazy("办理期限"),
+        ("acceptance_days", "relief_days", "papers_after_relief_days", "objection_days", "hotline_days"),
+    ),
 )
 KEYS = tuple(key for _topic, keys in TOPICS for key in keys)
 OFFERED_FOR_DAYS = ("uninsured_programme_open", "graduate_programme_open")
 
 A_MONTH_EACH = gettext_lazy("元，每人每月")
 EACH = gettext_lazy("元，每人")
+WORKING = gettext_lazy("个工作日")
+NO_DEADLINE = gettext_lazy("没有期限")
 UNITS: Mapping[str, str | Promise] = {
     "dibao_standard": A_MONTH_EACH,
     "dibao_standard_at_least": A_MONTH_EACH,
@@ -74,6 +80,11 @@ UNITS: Mapping[str, str | Promise] = {
     "vehicles": pgettext_lazy("机动车", "辆"),
     "grace_months": gettext_lazy("个月"),
     "margin_multiple": gettext_lazy("倍"),
+    "acceptance_days": WORKING,
+    "relief_days": WORKING,
+    "papers_after_relief_days": WORKING,
+    "objection_days": WORKING,
+    "hotline_days": WORKING,
 }
 UNSET: Mapping[str, str | Promise] = {
     "dibao_standard_at_least": gettext_lazy("有低保标准就不用"),
@@ -89,6 +100,11 @@ UNSET: Mapping[str, str | Promise] = {
     "fast_relief_cap": gettext_lazy("2026年1月29日起按一个月低保标准"),
     "county_relief_cap": gettext_lazy("县级没有限额"),
     "grace_months": gettext_lazy("2022年10月20日起6个月"),
+    "acceptance_days": gettext_lazy("按5个工作日"),
+    "relief_days": NO_DEADLINE,
+    "papers_after_relief_days": NO_DEADLINE,
+    "objection_days": NO_DEADLINE,
+    "hotline_days": NO_DEADLINE,
 }
 
 

@@ -59,6 +59,11 @@ LABELS: dict[str, str | Promise] = {
     "grace_months": gettext_lazy("渐退期月数"),
     "residence_permit_dibao": gettext_lazy("居住证可申请低保"),
     "price_floor": gettext_lazy("价格补贴最低额"),
+    "acceptance_days": gettext_lazy("受理期限"),
+    "relief_days": gettext_lazy("临时救助办理期限"),
+    "papers_after_relief_days": gettext_lazy("先行救助补手续期限"),
+    "objection_days": gettext_lazy("低保公示异议复查期限"),
+    "hotline_days": gettext_lazy("热线和举报答复期限"),
     "price_linkage": gettext_lazy("价格指数"),
     "community_relief": gettext_lazy("村和社区可直接救助"),
     "register_day": gettext_lazy("在册日"),
@@ -110,6 +115,13 @@ PLAIN_NUMBERS = {
     "rate",
 }
 MONTHS = {"grace_months"}
+WORKING_DAYS = {
+    "acceptance_days",
+    "relief_days",
+    "papers_after_relief_days",
+    "objection_days",
+    "hotline_days",
+}
 YEARS = {"age", "tekun_minor_age"}
 
 
@@ -177,6 +189,8 @@ def _number(key: str, value: int | Decimal) -> str:
         return f"{value}%"
     if key in MONTHS:
         return ngettext("%(count)d个月", "%(count)d个月", int(value)) % {"count": value}
+    if key in WORKING_DAYS:
+        return ngettext("%(count)d个工作日", "%(count)d个工作日", int(value)) % {"count": value}
     if key in YEARS:
         return ngettext("%(years)d岁", "%(years)d岁", int(value)) % {"years": value}
     return str(value) if key in PLAIN_NUMBERS else money(int(value * 100))

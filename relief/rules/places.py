@@ -16,6 +16,8 @@ from relief.rules.facts import MOST_FEN
 
 MOST_YUAN = Decimal(MOST_FEN) / 100
 MOST_RATIO = Decimal(1000)
+LONGEST_DAYS = 250
+"""Working days of a year: no deadline that a place sets is longer."""
 STEPS = (Decimal("0.01"), Decimal("0.1"), Decimal(1))
 MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 ASSET_PROGRAMMES = ("dibao", "tekun", "dibao_margin", "rigid_expenditure", "expenditure_relief", "default")
@@ -203,6 +205,11 @@ _figures = Parts(
         "grace_months": Whole(120),
         "residence_permit_dibao": Flag(),
         "price_floor": Money(),
+        "acceptance_days": Whole(LONGEST_DAYS),
+        "relief_days": Whole(LONGEST_DAYS),
+        "papers_after_relief_days": Whole(LONGEST_DAYS),
+        "objection_days": Whole(LONGEST_DAYS),
+        "hotline_days": Whole(LONGEST_DAYS),
     }
 )
 SECTIONS: Mapping[str, Parts] = {

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from relief.casework.clocks import CLOCKS
 from relief.casework.clocks_counting import months_later
 from relief.casework.clocks_due import deadlines, events_of, soonest
 from relief.casework.clocks_page import clocks_page
@@ -21,10 +22,13 @@ from relief.casework.services import approve, give_back, resubmit, send_back, ta
 from relief.desk.home import home_page
 from relief.offices.access import acting
 from relief.offices.calendar_days import WorkingDays, working_days
-from relief.offices.models import WorkingDay
+from relief.offices.figure_words import WORKING_DAYS
+from relief.offices.models import LocalFigures, Section, WorkingDay
 from relief.offices.services import set_calendar_year
+from relief.offices.vocabulary import parts_of
 from tests.casework.arranging import make_application, make_relief
 from tests.casework.pages import open_page, text_of
+from tests.factories import make_figures
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +45,7 @@ def now(application):
 def reckoned_anew(application):
     """The last day by the deeds and the calendar as they stand."""
     with acting_everywhere():
-        found = soonest(deadlines(application.programme, events_of(application)))
+        found = soonest(deadlines(now(application), events_of(application)))
     return (found.span.clock.code, found.reckoning.due) if found else ("", NEVER)
 
 
@@ -144,6 +148,38 @@ class TestWhatIsKept:
         days = (begin + ONE * n for n in range(1, 120))
         counted = [day for day in days if unit == "days" or calendar.works(day)]
         assert due == counted[length - 1]
+
+
+class TestWhatThePlaceSays:
+    """Where the texts give no number, the place's holds: what it was when the application came."""
+
+    @pytest.fixture
+    def said(self, place):
+        with acting_everywhere():
+            row = LocalFigures.objects.get(section=Section.FIGURES, area=place.county)
+        values = {**row.values, "relief_days": 3, "acceptance_days": 2}
+        later = {"known_from": timezone.now(), "corrects": row, "in_force_from": row.in_force_from}
+        with acting_everywhere():
+            return make_figures(place.county, values=values, **later)
+
+    def test_it_is_what_is_due(self, place, said):
+        relief, dibao = make_relief(place.lin_xiaoman), make_application(place.lin_xiaoman)
+        assert (now(relief).clock, now(relief).clock_length) == ("relief", 3)
+        assert (now(dibao).clock, now(dibao).clock_length) == ("acceptance", 2)
+        assert kept(relief) == reckoned_anew(relief)
+        with acting(place.he_jing):
+            page = clocks_page(now(relief), "", timezone.localdate())
+        assert page["opened"].length == "3个工作日，本地规定"
+
+    def test_what_came_before_stays_as_it_was(self, place, relief, dibao, said):
+        do(take, place.he_jing, dibao)
+        assert now(dibao).clock_length == 5
+        assert kept(relief) == reckoned_anew(relief) == ("", NEVER)
+
+    def test_of_each_clock_without_a_number_a_figure_can_be_entered(self):
+        asked = {f"{clock.code}_days" for clock in CLOCKS if clock.place_says}
+        assert asked == {key for key in parts_of(Section.FIGURES).keys if key.endswith("_days")}
+        assert asked == WORKING_DAYS
 
 
 # A Wednesday, before a weekend without any holiday.

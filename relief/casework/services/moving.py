@@ -95,7 +95,7 @@ def _changes(application: Application, step: Transition, deed: Deed) -> dict[str
     }
     if step.deed == DeedKind.RESUBMIT:
         changes |= {"screening": deed.screening, "requested": deed.requested}
-    return changes | kept(application.programme, events_of(application))
+    return changes | kept(application, events_of(application))
 
 
 def _owner_after(application: Application, step: Transition, deed: Deed) -> User | None:

@@ -88,7 +88,7 @@ def first_deed(application: Application, by: User, remarks: str = "") -> Deed:
         screening_id=application.screening_id,
         requested=application.requested,
     )
-    for name, value in kept(application.programme, [event_of(deed)]).items():
+    for name, value in kept(application, [event_of(deed)]).items():
         setattr(application, name, value)
     return deed
 
