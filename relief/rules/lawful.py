@@ -134,10 +134,9 @@ def _turning_days(path: str, supposing: Supposing, today: date) -> Iterator[date
     """The birthday on which so many years are full, and the day after it, when they are not yet."""
     for key, compare in _compared(path, supposing):
         if isinstance(compare.left, Number) and compare.left.name in ("age", "away_years"):
-            for years in set(supposing.worlds.range(compare.right, supposing.base[key])):
-                if years <= LONG_AGO:
-                    turned = years_ago(today, years)
-                    yield from (turned, turned + timedelta(1))
+            for years in supposing.worlds.range(compare.right, supposing.base[key]):
+                turned = years_ago(today, min(years, LONG_AGO))
+                yield from (turned, turned + timedelta(1))
 
 
 def _near_lines(

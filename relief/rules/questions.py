@@ -5,7 +5,7 @@ worst answer settles most comes first, then the one that settles most on average
 easy one. Where no answer settles anything, the fact comes first that most programmes wait for.
 
 So that a page can ask at every save, only the `MOST_TRIED` facts that most programmes wait for are tried, and
-`MOST_TRIED_BOTH_WAYS` while it is uncertain who counts: then each try is worth several. The others follow.
+`MOST_TRIED_UNCERTAIN` while it is uncertain who counts, when nearly everything rests on each. The rest follow.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from typing import Any
 
 from relief.rules.answers import lacking, verdict
 from relief.rules.facts import Fact
+from relief.rules.household import counts
+from relief.rules.language import UNKNOWN
 from relief.rules.lawful import lawful_answers
 from relief.rules.parameters import Figures
 from relief.rules.paths import declaring, meaning, steps
@@ -25,7 +27,7 @@ from relief.rules.programmes.base import Programme
 from relief.rules.supposing import Supposing
 from relief.rules.worlds import Worlds
 
-MOST_TRIED, MOST_TRIED_BOTH_WAYS = 24, 8
+MOST_TRIED, MOST_TRIED_UNCERTAIN = 24, 8
 OF_THE_PLACE = "place."
 EASY, PLAIN, HARD = range(3)
 EASY_TO_SAY = frozenset({"relation", "born_on"})
@@ -70,7 +72,8 @@ def questions(household: Mapping[str, Any], figures: Figures) -> list[Question]:
         if not path.startswith(OF_THE_PLACE)
     ]
     waiting.sort(key=lambda each: each.rank)
-    most = MOST_TRIED if len(worlds.worlds) == 1 else MOST_TRIED_BOTH_WAYS
+    uncertain = any(worlds.truth(counts, row) == UNKNOWN for row in worlds.base.rows("members"))
+    most = MOST_TRIED_UNCERTAIN if uncertain else MOST_TRIED
     supposing = Supposing(worlds)
     tried = [_tried(each, keys, household, supposing) for each in waiting[:most]]
     return sorted([*tried, *waiting[most:]], key=lambda each: each.rank)

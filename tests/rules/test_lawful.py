@@ -18,9 +18,9 @@ DAY = date(2026, 11, 23)
 LONG_AGO = date(1926, 11, 23)
 
 
-def answers(path, day=DAY, **household):
+def answers(path, day=DAY, county="demo-county", **household):
     """What is tried for a fact of a household of one."""
-    worlds = Worlds(household, Figures(place("demo-county"), "urban", day))
+    worlds = Worlds(household, Figures(place(county), "urban", day))
     assert path in waiting_in(worlds)
     return lawful_answers(path, household, Supposing(worlds))
 
@@ -67,6 +67,16 @@ def test_a_line_is_where_both_sides_meet_given_all_else_that_is_declared():
 
     assert {Decimal("549.99"), Decimal(550), Decimal("550.01"), Decimal(950)} <= set(found)
     assert Decimal(800) not in found
+
+
+def test_of_a_line_that_is_not_known_what_is_known_of_it_is_tried():
+    """Here a standard from 700 upwards, and no average income at all."""
+    wage = [{"kind": "wage"}]
+    found = answers("members[a].incomes[0].amount", county="floor-county", members=alone(incomes=wage))
+    assert [f"{each:.2f}" for each in found] == [
+        *("0.00", "0.01", "699.99", "700.00", "700.01", "1049.99", "1050.00", "1050.01"),
+        f"{Decimal(MOST_FEN) / 100:.2f}",
+    ]
 
 
 def test_a_count_is_tried_around_its_limits_and_a_small_one_in_full():
