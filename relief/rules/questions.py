@@ -5,7 +5,7 @@ worst answer settles most comes first, then the one that settles most on average
 easy one. Where no answer settles anything, the fact comes first that most programmes wait for.
 
 So that a page can ask at every save, only the `MOST_TRIED` facts that most programmes wait for are tried, and
-`MOST_TRIED_UNCERTAIN` while it is uncertain who counts, when nearly everything rests on each. The rest follow.
+`MOST_TRIED_UNCERTAIN` while it is uncertain who counts, when nearly all rests on each. The rest follow.
 """
 
 from __future__ import annotations
