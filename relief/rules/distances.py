@@ -189,8 +189,13 @@ def _share_of(compare: Compare, total: Range, frame: One) -> Range:
         return total
     heads = [max(1, end) for end in evaluate(compare.heads, frame)]
     return Range(
-        min(Fraction(total.low, each) for each in heads), max(Fraction(total.high, each) for each in heads)
+        min(_shared(total.low, each) for each in heads), max(_shared(total.high, each) for each in heads)
     )
+
+
+def _shared(total: int, heads: int) -> Fraction:
+    """What has no end has none when it is shared."""
+    return Fraction(total) if abs(total) >= UNBOUNDED else Fraction(total, heads)
 
 
 def _whole(found: Range) -> Range:

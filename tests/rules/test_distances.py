@@ -242,6 +242,12 @@ def test_a_share_of_what_is_common_is_told_a_head_and_exactly():
     assert (value, line, gap) == (Fraction(100, 3), 800, Fraction(100, 3) - 800)
 
 
+def test_what_has_no_end_has_none_a_head():
+    two = home(a={"incomes": None})
+    ((*_, value, line, gap),) = measured("tekun.income_below_standard", two, "a")
+    assert (value, line, gap) == ((50, None), 800, (-750, None))
+
+
 def test_where_the_place_includes_the_line_there_is_one_line_and_not_two():
     ((_, sign, *_),) = measured("dibao_margin.income_below_edge", home(), "", figures(margin_inclusive=True))
     assert sign == "<="
