@@ -33,26 +33,29 @@ LAST = """
 SELECT id FROM (SELECT id FROM households_household WHERE id > %s ORDER BY id LIMIT %s) AS next
 ORDER BY id DESC LIMIT 1
 """
-# The rows of a batch are numbered, so that every row below can say to which it belongs.
+# Rows that others stand below are numbered, in the order in which they are read.
 BATCH = """
 WITH home AS (
-    SELECT *, row_number() OVER (ORDER BY id) - 1 AS row
+    SELECT id, row_number() OVER (ORDER BY id) - 1 AS row
     FROM households_household WHERE id > {after} AND id <= {last}
 ), member AS (
-    SELECT row.*, home.row AS home, row_number() OVER (ORDER BY home.row, row.position, row.id) - 1 AS row
-    FROM households_member AS row JOIN home ON home.id = row.household_id
-    WHERE row.left_on IS NULL AND row.household_id > {after} AND row.household_id <= {last}
+    SELECT item.id, above.row AS home,
+        row_number() OVER (ORDER BY above.row, item.position, item.id) - 1 AS row
+    FROM households_member AS item JOIN home AS above ON above.id = item.household_id
+    WHERE item.left_on IS NULL AND item.household_id > {after} AND item.household_id <= {last}
 ), award AS (
-    SELECT row.*, home.row AS home, row_number() OVER (ORDER BY home.row, row.position, row.id) - 1 AS row
-    FROM households_award AS row JOIN home ON home.id = row.household_id
-    WHERE row.household_id > {after} AND row.household_id <= {last}
+    SELECT item.id, above.row AS home,
+        row_number() OVER (ORDER BY above.row, item.position, item.id) - 1 AS row
+    FROM households_award AS item JOIN home AS above ON above.id = item.household_id
+    WHERE item.household_id > {after} AND item.household_id <= {last}
 ), relief AS (
-    SELECT row.*, home.row AS home, row_number() OVER (ORDER BY home.row, row.position, row.id) - 1 AS row
-    FROM households_relief AS row JOIN home ON home.id = row.household_id
-    WHERE row.household_id > {after} AND row.household_id <= {last}
+    SELECT item.id, above.row AS home,
+        row_number() OVER (ORDER BY above.row, item.position, item.id) - 1 AS row
+    FROM households_relief AS item JOIN home AS above ON above.id = item.household_id
+    WHERE item.household_id > {after} AND item.household_id <= {last}
 )
 """
-NUMBERED = "{name} AS item ORDER BY item.row"
+HOMES = "households_household AS item WHERE item.id > {after} AND item.id <= {last} ORDER BY item.id"
 BELOW = (
     "households_{name} AS item JOIN {above} AS above ON above.id = item.{key}"
     " WHERE item.household_id > {{after}} AND item.household_id <= {{last}} {only}"
@@ -63,13 +66,18 @@ COVERED = (
     " JOIN member ON member.id = item.member_id"
     " WHERE item.household_id > {{after}} AND item.household_id <= {{last}} ORDER BY above.row, member.row"
 )
+OPEN_ONLY, COMMON_ONLY = "AND item.left_on IS NULL", "AND item.member_id IS NULL"
 CAUSES_NOW = """
-SELECT home.row, home.hardship_cause FROM home WHERE home.hardship_cause IS NOT NULL
-    AND EXISTS (SELECT FROM relief WHERE relief.home = home.row AND relief.cause IS NOT NULL)
+SELECT above.row, item.hardship_cause
+FROM households_household AS item JOIN home AS above ON above.id = item.id
+WHERE item.hardship_cause IS NOT NULL AND EXISTS (
+    SELECT FROM households_relief AS relief WHERE relief.household_id = item.id AND relief.cause IS NOT NULL)
 """
 CAUSES_THEN = """
-SELECT relief.row, relief.cause FROM relief JOIN home ON home.row = relief.home
-WHERE relief.cause IS NOT NULL AND home.hardship_cause IS NOT NULL
+SELECT above.row, item.cause
+FROM households_relief AS item JOIN relief AS above ON above.id = item.id
+JOIN households_household AS home ON home.id = item.household_id
+WHERE item.cause IS NOT NULL AND home.hardship_cause IS NOT NULL
 """
 
 
@@ -101,17 +109,17 @@ class _Reader:
         self.bounds = {"after": sql.Literal(str(after)), "last": sql.Literal(str(last))}
 
     def batch(self) -> Batch:
-        home = self._rows(NUMBERED.format(name="home"), _household(), key="id")
+        home = self._rows(HOMES, _household(), key="id")
         columns = {name: home[name].astype(np.int64) for name in _household()}
         numbers: dict[str, int] = {}
         columns["hardship_cause"] = self._causes(CAUSES_NOW, Household, len(home), numbers)
         tables = {
             "households": Table(len(home), columns, np.arange(len(home))),
-            "members": self._numbered("member", _member()),
-            "incomes": self._below("income", "home", _income(), "AND item.member_id IS NULL"),
+            "members": self._below("member", "home", _member(), OPEN_ONLY),
+            "incomes": self._below("income", "home", _income(), COMMON_ONLY),
             "member_incomes": self._below("income", "member", _income()),
             "obligors": self._below("obligor", "member", _obligor()),
-            "awards": self._numbered("award", _award()),
+            "awards": self._below("award", "home", _award()),
             "relief": self._relief(numbers),
         }
         starts = Tables(tables).starts("members")
@@ -119,17 +127,13 @@ class _Reader:
         keys = [UUID(bytes=bytes(key)) for key in home["id"]]
         return Batch(keys, columns["area"], columns["area_kind"], Tables(tables | covered))
 
-    def _numbered(self, name: str, columns: Columns) -> Table:
-        """Rows that are numbered in the batch, each below its household."""
-        return self._table(NUMBERED.format(name=name), "item.home", columns)
-
     def _below(self, name: str, above: str, columns: Columns, only: str = "") -> Table:
         """Rows below households or members."""
         key = "household_id" if above == "home" else "member_id"
         return self._table(BELOW.format(name=name, above=above, key=key, only=only), "above.row", columns)
 
     def _relief(self, numbers: dict[str, int]) -> Table:
-        table = self._numbered("relief", _relief())
+        table = self._below("relief", "home", _relief())
         cause = self._causes(CAUSES_THEN, Relief, table.count, numbers)
         return Table(table.count, {**table.columns, "cause": cause}, table.owner)
 
