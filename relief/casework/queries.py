@@ -193,12 +193,12 @@ def decided_before(households: Collection[UUID], leave_out: Application) -> list
 
 
 def open_to(user: User) -> models.QuerySet[Application]:
-    """What somebody may decide now: first what is on one's own desk, then what nobody has, oldest first."""
+    """What somebody may decide now: what is on one's own desk, then what nobody has, soonest due first."""
     entered = Entry.objects.filter(household=OuterRef("household"), entered_by=user)
     submitted = Deed.objects.filter(application=OuterRef("pk"), deed__in=SUBMITTING, by=user)
     rows = waiting_for(user).filter(Q(owner=user) | Q(owner=None))
     rows = rows.filter(~Exists(entered), ~Exists(submitted)).exclude(household__entered_by=user)
-    return rows.order_by(F("owner").asc(nulls_last=True), "submitted_at", "id")
+    return rows.order_by(F("owner").asc(nulls_last=True), *BY_DUE)
 
 
 def words_by_application(applications: Collection[Application]) -> dict[str, list[str]]:

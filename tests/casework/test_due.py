@@ -18,6 +18,7 @@ from relief.casework.clocks_page import clocks_page
 from relief.casework.clocks_shown import Kept, calendar_for, due_of, last_soon
 from relief.casework.models import NEVER, Application
 from relief.casework.queue_page import queue_page
+from relief.casework.said import next_case
 from relief.casework.services import approve, give_back, resubmit, send_back, take, withdraw
 from relief.desk.home import home_page
 from relief.offices.access import acting
@@ -269,6 +270,11 @@ class TestQueue:
         client.force_login(place.he_jing)
         answer = client.post(reverse("take", args=[fast.pk]), HTTP_HX_REQUEST="true")
         assert "还剩3天" in text_of(answer)
+
+    def test_the_next_case_is_in_the_order_of_the_queue(self, place, relief, dibao, fast):
+        first = min((dibao, fast), key=lambda each: now(each).due_on)
+        with acting(place.he_jing):
+            assert next_case(place.he_jing, after=relief).url == reverse("application", args=[first.pk])
 
     def test_the_home_of_the_approver_says_it_and_sorts_by_it(self, client, place, relief, fast):
         today = timezone.localdate()
