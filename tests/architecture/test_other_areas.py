@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import connection
 from django.urls import reverse
+
 from relief.casework.services import refuse
 from relief.households.models import Applicant, Award, Coverage, DoubleMembership
 from relief.households.published import published_cases
