@@ -201,4 +201,4 @@ def _shared(total: int, heads: int) -> Fraction:
 def _whole(found: Range) -> Range:
     """Whatever has no end is UNBOUNDED, and what is a whole number is told as one."""
     low, high = (max(-UNBOUNDED, min(end, UNBOUNDED)) for end in found)
-    return Range(*(int(end) if end == int(end) else end for end in (low, high)))
+    return Range(*(end.numerator if end.denominator == 1 else end for end in (low, high)))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from relief.rules.citations import shown_on
 from relief.rules.codes import Text
@@ -46,8 +46,7 @@ def verdict_of(truth: Truth) -> Verdict:
     return "met" if truth.certain else "unknown" if truth.possible else "not_met"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A criterion as it stands; `distance` is the nearest of what it compares to its line, if it compares."""
 
     code: str
@@ -60,17 +59,19 @@ class Finding:
 
 def find(criterion: Criterion, frame: One, worlds: Worlds) -> Finding:
     """The finding of a criterion, asked of a row of the base frame."""
-    verdict = verdict_of(worlds.truth(criterion, frame))
+    truth = worlds.truth(criterion, frame)
+    verdict = verdict_of(truth)
     return Finding(
         criterion.code,
         criterion.title,
         _citation(criterion, frame.figures.day),
         verdict,
-        missing(criterion, frame, worlds),
+        () if truth in (MET, NOT_MET) else missing(criterion, frame, worlds),
         nearest(distances(criterion, frame, worlds), verdict) if own_comparisons(criterion.test) else None,
     )
 
 
+@lru_cache(maxsize=4096)
 def _citation(criterion: Criterion, day: date) -> Text:
     return Text(shown_on(criterion.cites, day), shown_on(criterion.cites, day, "en"))
 

@@ -61,7 +61,9 @@ class Worlds:
             both = product((MET, NOT_MET), repeat=len(uncertain))
             self.ways = [dict(zip(uncertain, each, strict=True)) for each in both]
             self.worlds = [in_world(read_household(household, figures), ways) for ways in self.ways]
-        self._frames = [rows_by_key(world) for world in self.worlds]
+        # The base then remembers its own answers.
+        self.is_one = len(self.worlds) == 1
+        self._frames = [] if self.is_one else [rows_by_key(world) for world in self.worlds]
         # Rules share their parts, and every member asks again about the household: each is asked once.
         self._truths: dict[tuple[Test, tuple[str, ...]], Truth] = {}
         self._ranges: dict[tuple[Amount, tuple[str, ...]], Range] = {}
@@ -69,16 +71,20 @@ class Worlds:
 
     def truth(self, test: Test, frame: One) -> Truth:
         """The test over all worlds, asked of a row of the base; what the base knows holds in every world."""
+        if self.is_one:
+            return evaluate(test, frame)
         asked = test, frame.key
         if asked not in self._truths:
             truth = evaluate(test, frame)
-            if truth == UNKNOWN and len(self.worlds) > 1:
+            if truth == UNKNOWN:
                 truth = together(evaluate(test, frames[frame.key]) for frames in self._frames)
             self._truths[asked] = truth
         return self._truths[asked]
 
     def range(self, amount: Amount, frame: One) -> Range:
         """The amount over all worlds."""
+        if self.is_one:
+            return evaluate(amount, frame)
         asked = amount, frame.key
         if asked not in self._ranges:
             self._ranges[asked] = self.reckon(lambda each: evaluate(amount, each), frame)
@@ -86,5 +92,7 @@ class Worlds:
 
     def reckon(self, reckoning: Callable[[One], Range], frame: One) -> Range:
         """What a reckoning comes to over all worlds."""
+        if self.is_one:
+            return reckoning(frame)
         ranges = [reckoning(frames[frame.key]) for frames in self._frames]
         return Range(min(each.low for each in ranges), max(each.high for each in ranges))
