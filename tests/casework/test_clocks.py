@@ -1,9 +1,11 @@
 """期限 by date: from the deeds, over holidays and make-up days, with stops; each day says why it counts."""
 
+import re
 from datetime import date, timedelta
 
 import chinese_calendar
 import pytest
+from django.conf import settings as project
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -261,3 +263,8 @@ def test_a_whole_that_is_sent_back_for_papers_stands_still_until_they_come():
 
 def test_units_are_said_with_what_they_count():
     assert {clock.unit for clock in CLOCK_OF.values()} == set(Unit)
+
+
+@pytest.mark.parametrize("path", sorted((project.ROOT / "relief" / "casework").glob("clocks*.py")), ids=str)
+def test_today_is_given_and_never_looked_up(path):
+    assert not re.search(r"\b(now|today|localdate|localtime)\(\)", path.read_text(encoding="utf-8"))

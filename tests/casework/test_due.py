@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.utils import ProgrammingError
 from django.http import QueryDict
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -15,7 +16,7 @@ from relief.casework.clocks import CLOCKS
 from relief.casework.clocks_counting import months_later
 from relief.casework.clocks_due import deadlines, events_of, soonest
 from relief.casework.clocks_page import clocks_page
-from relief.casework.clocks_shown import Kept, calendar_for, due_of, last_soon
+from relief.casework.clocks_shown import Due, Kept, calendar_for, due_of, last_soon
 from relief.casework.models import NEVER, Application
 from relief.casework.queue_page import queue_page
 from relief.casework.said import next_case
@@ -215,6 +216,23 @@ class TestHowSoon:
             "已超期",
             "超1个工作日",
         ]
+
+    @pytest.mark.parametrize(
+        ("haste", "colour", "shape"),
+        [
+            ("late", "due-late", "#i-late"),
+            ("today", "due-soon", "#i-today"),
+            ("soon", "due-soon", "#i-clock"),
+        ],
+    )
+    def test_not_by_colour_alone(self, haste, colour, shape):
+        said = Due("还剩1个工作日", "11月26日（周四）", haste, assumed=True)
+        page = render_to_string("casework/_due.html", {"due": said, "url": "/days/"})
+        for part in (colour, shape, '<a class="quiet" href="/days/">还剩1个工作日</a>', "暂估"):
+            assert part in page
+
+    def test_what_is_not_soon_has_no_shape(self):
+        assert "<svg" not in render_to_string("casework/_due.html", {"due": Due("还剩9天")})
 
     def test_until_which_day_and_whether_that_is_assumed(self):
         assert due(2).day.endswith("11月27日（周五）")
