@@ -130,14 +130,14 @@ def member_rows(tables: Tables, judged: Judged) -> TableRows:
     rows.numbers["age"] = lambda: judged.years_since(table["born_on"])
     rows.numbers["away_years"] = lambda: judged.years_since(table["away_since"])
     rows.codes["disability"] = partial(_disability, table)
-    rows.flags["dead"] = lambda: (table["died_on"] >= 0) & (table["died_on"] <= judged.ordinal)
+    rows.flags["dead"] = partial(_dead, table, judged)
     rows.flags["graduated"] = lambda: np.where(
         table["graduated_on"] < 0,
         UNDECLARED,
         (table["graduated_on"] > 0) & (table["graduated_on"] <= judged.ordinal),
     )
     rows.flags["alive_on_register_day"] = partial(_alive, table, judged)
-    rows.flags["died_since_register_day"] = lambda: _alive(table, judged) & rows.flags["dead"]()
+    rows.flags["died_since_register_day"] = lambda: _alive(table, judged) & _dead(table, judged)
     rows.groups["incomes"] = partial(_incomes, tables["member_incomes"], table)
     rows.groups["obligors"] = partial(_obligors, tables["obligors"], table, judged)
     rows.groups["kin"] = partial(_kin, tables)
@@ -160,6 +160,10 @@ def _disability(table: Table) -> Any:
     kind, grade = (np.asarray(table[f"disability_{name}"], dtype=np.int64) for name in ("kind", "grade"))
     known = (kind + 1) * (GRADES + 1) + np.maximum(grade, 0)
     return _disability_masks()[np.where(declared == YES, known, np.where(declared == NO, -2, -1))]
+
+
+def _dead(table: Table, judged: Judged) -> Any:
+    return (table["died_on"] >= 0) & (table["died_on"] <= judged.ordinal)
 
 
 def _alive(table: Table, judged: Judged) -> Any:
