@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from relief.rules.columns import CAP, Columns, TooLarge
 from relief.rules.evaluation import evaluate
 from relief.rules.frames import One
-from relief.rules.language import Range
+from relief.rules.language import All, Flag, Number, Other, Range, SumOver, Up
 from relief.rules.parameters import Figures
 from relief.rules.programmes import PROGRAMMES
 from relief.rules.programmes.dibao import dibao
@@ -55,6 +55,24 @@ def test_an_income_that_the_columns_cannot_carry_is_refused_and_never_wraps() ->
     household = _plain(date(2024, 1, 1), wage=Decimal(10**12))
     with pytest.raises(TooLarge):
         evaluate(dibao.test, Columns.of([household]))
+
+
+def test_a_sum_past_what_columns_carry_has_no_upper_end() -> None:
+    household = One(Figures(place("demo-county"), "urban", date(2024, 1, 1)))
+    household.groups["incomes"] = []
+    for number in "ab":
+        household.add_row("incomes", number).facts["amount"] = Range(0, CAP - 1)
+    total = SumOver("incomes", Number("amount"), All(()))
+    low, high = evaluate(total, Columns.of([household]))
+    assert (low.tolist(), high.tolist()) == ([0], [CAP])
+
+
+def test_what_is_asked_of_the_wrong_rows_is_a_mistake_of_the_rule() -> None:
+    columns = Columns.of([_plain(date(2024, 1, 1))])
+    with pytest.raises(TypeError, match="belong to nothing"):
+        evaluate(Up(Flag("dead")), columns)
+    with pytest.raises(TypeError, match="only pairs"):
+        evaluate(Other(Flag("dead")), columns.group("members"))
 
 
 def agree(households: list[One]) -> None:
