@@ -79,6 +79,8 @@ class ColumnWorlds:
     def _over_all(test: Test, base: Columns, copies: Columns, was: Integers) -> Truth:
         """What holds in every world is certain, what holds in one is possible."""
         certain, possible = (np.array(np.broadcast_to(side, (base.count,))) for side in evaluate(test, base))
+        if not copies.count:
+            return Truth(certain, possible)
         copied = evaluate(test, copies)
         certain[was], possible[was] = True, False
         certain[was[~np.broadcast_to(copied.certain, was.shape)]] = False
