@@ -77,7 +77,7 @@ class Supposed:
     """
 
     def __init__(self, before: Supposing, resting: Resting, household: Mapping[str, Any]) -> None:
-        self._before, self._resting = before, resting
+        self._resting = resting
         self.base = read_household(household, before.worlds.base.figures)
         self._rows = rows_by_key(self.base)
         self._plain = self._memory(before.base, {})
