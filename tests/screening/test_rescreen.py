@@ -175,6 +175,18 @@ def test_the_command_says_how_far_it_is_and_what_it_took(place):
     assert [line.split(":")[0] for line in lines[-len(PROGRAMMES) :]] == [each.code for each in PROGRAMMES]
 
 
+def test_a_batch_is_read_at_one_moment(db):
+    def moment():
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW default_transaction_isolation")
+            return cursor.fetchone()[0]
+
+    before = moment()
+    with rescreen.one_moment():
+        assert moment() == "repeatable read"
+    assert moment() == before != "repeatable read"
+
+
 def test_what_was_stopped_goes_on_where_it_stopped(place, monkeypatch):
     def stopped(**asked):
         if asked["run"].answers.count() == 5:
