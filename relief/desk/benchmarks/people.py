@@ -50,44 +50,42 @@ class People:
         return len(self.owner)
 
 
-def invent_people(households: int, random: np.random.Generator) -> People:
+def invent_people(households: int, dice: np.random.Generator) -> People:
     """The people of so many households."""
-    size = _sizes(households, random)
+    size = _sizes(households, dice)
     owner = np.repeat(np.arange(households), size)
     is_head = np.diff(owner, prepend=-1) > 0
     age = np.where(
-        is_head, _drawn(_ages_of_heads(), len(owner), random), _drawn(_ages_of_others(), len(owner), random)
+        is_head, _drawn(_ages_of_heads(), len(owner), dice), _drawn(_ages_of_others(), len(owner), dice)
     )
-    schooling = _schooling(age, random)
+    schooling = _schooling(age, dice)
     return People(
         size,
         owner,
         age,
         _relations(age, owner, is_head),
-        random.random(len(owner)) < _disabled_at()[age],
+        dice.random(len(owner)) < _disabled_at()[age],
         schooling,
-        _working(age, schooling, random),
+        _working(age, schooling, dice),
     )
 
 
-def chosen(
-    among: Sequence[int], weights: Sequence[float], count: int, random: np.random.Generator
-) -> Numbers:
+def chosen(among: Sequence[int], weights: Sequence[float], count: int, dice: np.random.Generator) -> Numbers:
     """So many of these numbers, each as often as its weight says."""
-    return np.array(among)[_drawn(np.array(weights), count, random)]
+    return np.array(among)[_drawn(np.array(weights), count, dice)]
 
 
-def _drawn(weights: Any, count: int, random: np.random.Generator) -> Numbers:
+def _drawn(weights: Any, count: int, dice: np.random.Generator) -> Numbers:
     """Places in the list of weights, each as often as it weighs."""
     edges = np.cumsum(weights) / np.sum(weights)
-    return np.minimum(np.searchsorted(edges, random.random(count), side="right"), len(edges) - 1)
+    return np.minimum(np.searchsorted(edges, dice.random(count), side="right"), len(edges) - 1)
 
 
-def _sizes(households: int, random: np.random.Generator) -> Numbers:
+def _sizes(households: int, dice: np.random.Generator) -> Numbers:
     to_five, from_six = shares()["household_size"]["share"], shares()["household_size_from_six"]["share"]
     rest = 1 - sum(to_five.values())
     weights = {**to_five, **{size: rest * share for size, share in from_six.items()}}
-    return chosen([int(size) for size in weights], list(weights.values()), households, random)
+    return chosen([int(size) for size in weights], list(weights.values()), households, dice)
 
 
 @cache
@@ -131,8 +129,8 @@ def _disabled_at() -> npt.NDArray[np.float64]:
     return (told["share"] * np.array(told["by_age"]) / people)[groups]
 
 
-def _schooling(age: Numbers, random: np.random.Generator) -> Numbers:
-    told, chance = shares()["schooling"], random.random(len(age))
+def _schooling(age: Numbers, dice: np.random.Generator) -> Numbers:
+    told, chance = shares()["schooling"], dice.random(len(age))
     kinds = (
         (age >= 6) & (age < 15),
         (age >= 15) & (age < ADULT) & (chance < told["senior_secondary"]),
@@ -142,10 +140,10 @@ def _schooling(age: Numbers, random: np.random.Generator) -> Numbers:
     return np.select(kinds, [place_of(Schooling, name) for name in names], place_of(Schooling, "none"))
 
 
-def _working(age: Numbers, schooling: Numbers, random: np.random.Generator) -> Booleans:
+def _working(age: Numbers, schooling: Numbers, dice: np.random.Generator) -> Booleans:
     """As many as are employed among all people, of those who can be."""
     told, (first, last) = shares()["employment"], shares()["employment_age"]["ages"]
     could = (age >= first) & (age <= last) & (schooling == place_of(Schooling, "none"))
     wanted = told["employed"] / told["people"] * len(age)
-    working: Booleans = could & (random.random(len(age)) < wanted / max(could.sum(), 1))
+    working: Booleans = could & (dice.random(len(age)) < wanted / max(could.sum(), 1))
     return working
