@@ -11,6 +11,7 @@ LOCKED = {
     "production": FOLDER / "production.txt",
     "demonstration": FOLDER / "demonstration.txt",
     "tests": ROOT / "requirements.txt",
+    "mutation": FOLDER / "mutation.txt",
 }
 PIN = re.compile(
     r"^([a-z0-9-]+)==([^ \\]+)( ; [^\\]+)? \\\n((?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+)", re.M
