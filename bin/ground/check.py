@@ -78,6 +78,16 @@ def tests(full):
     )
 
 
+def branches():
+    """Every branch of the law is taken by its own tests; long, because each line is watched."""
+    coverage = [environment.PYTHON, "-m", "coverage"]
+    run = [*coverage, "run", "-m", "pytest", "-m", "not long", "tests/rules"]
+    return [
+        Step("branches of the law", run, needs_database=True),
+        Step("branches not taken", [*coverage, "report"]),
+    ]
+
+
 def main(arguments):
     parser = argparse.ArgumentParser(
         prog="bin/check", description=__doc__, add_help=False, allow_abbrev=False
@@ -105,7 +115,7 @@ def main(arguments):
 
 
 def list_steps(full):
-    for step in [*steps(), tests(full)]:
+    for step in [*steps(), tests(full), *(branches() if full else [])]:
         words = [Path(word).name if Path(word).is_absolute() else str(word) for word in step.command]
         shown = [word for word in words if not word.endswith(".html")]
         print(f"{step.name}: {' '.join(shown)}")
@@ -131,6 +141,9 @@ def run(full, pytest_arguments):
         look_for_browser()
         report(failed)
         status = carry_out(tests(full), databases)
+        for step in branches() if full else []:
+            if carry_out(step, databases if step.needs_database else {}):
+                failed.append(step.name)
     report(failed)
     return status or bool(failed)
 

@@ -52,7 +52,7 @@ def test_no_document_sets_up_anything_by_hand(name):
 
 
 def test_contributing_names_every_step_of_the_check():
-    for step in [*check.steps(), check.tests(full=False)]:
+    for step in [*check.steps(), check.tests(full=False), *check.branches()]:
         assert f"`{step.name}`" in text("CONTRIBUTING.md")
 
 
@@ -66,6 +66,12 @@ def test_list_prints_every_step():
 def test_full_leaves_nothing_out():
     assert "not long" in check.tests(full=False).command
     assert "not long" not in check.tests(full=True).command
+    done = subprocess.run(
+        ["sh", "bin/check", "--list", "--full"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert [line.partition(":")[0] for line in done.stdout.splitlines()[-2:]] == [
+        step.name for step in check.branches()
+    ]
 
 
 def test_ci_installs_the_browser_and_runs_the_check_and_nothing_else():
