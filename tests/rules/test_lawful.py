@@ -95,6 +95,15 @@ def test_a_birthday_is_tried_on_both_sides_of_every_age_that_matters():
         assert {date(2026 - age, 11, 23), date(2026 - age, 11, 24)} <= set(found)
 
 
+def test_a_birthday_on_which_a_family_s_size_rests_is_tried_on_both_sides_of_that_age_alone():
+    away_from_home = {"lives_with": False, "can_live_independently": True}
+    child = alone(id="b", relation="child", born_on=None, **away_from_home)
+    found = answers("members[b].born_on", members=[*alone(), *child], incomes=[], assets="within_limits")
+
+    assert {date(2008, 11, 23), date(2008, 11, 24)} <= set(found)
+    assert all((day.month, day.day) in ((11, 23), (11, 24)) for day in found)
+
+
 def test_a_day_without_an_age_is_today_or_long_ago_and_never_where_that_can_be():
     found = answers(
         "members[a].graduated_on",
