@@ -67,9 +67,10 @@ def test_each_fifth_of_the_households_has_the_published_mean_income(tables):
     assert means == pytest.approx(shares()["income"]["fifths"], rel=0.1)
 
 
-def test_every_share_names_its_source():
+def test_every_share_names_its_source_and_how_far_it_was_read_there():
     for name, told in shares().items():
         assert told["source"], name
+        assert ("checked" in told) != told.get("ours", False), f"{name}: ours, or read in its source how far?"
 
 
 def test_the_same_seed_makes_the_same_households():
