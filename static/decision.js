@@ -12,6 +12,7 @@
     article: ["refuse"],
     mend: ["send_back"],
     text: ["send_back"],
+    again: ["send_back"],
   };
 
   const figure = () => {

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CaseworkAction(models.TextChoices):
@@ -17,3 +18,13 @@ class CaseworkAction(models.TextChoices):
     SENT_BACK = "casework.sent_back", _("退回补正")
     REFERRED = "casework.referred", _("报县级")
     CORRECTED = "casework.corrected", _("更正")
+    ACCEPTED = "casework.accepted", pgettext_lazy("办理", "受理")
+    INVESTIGATED = "casework.investigated", _("启动调查")
+    VISITED = "casework.visited", _("记入户调查")
+    CHECK_REQUESTED = "casework.check_requested", _("提请核对")
+    CHECKED = "casework.checked", _("记核对结果")
+    PROPOSED = "casework.proposed", _("初审意见")
+    OBJECTED = "casework.objected", _("公示异议")
+    FORWARDED = "casework.forwarded", _("报送确认")
+    NOTIFIED = "casework.notified", _("送达")
+    ASSESSED = "casework.assessed", _("自理能力评估")

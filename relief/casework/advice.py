@@ -14,9 +14,6 @@ from relief.screening.keeping import facts_from_data, place_from_data
 from relief.screening.models import Screening
 from relief.screening.queries import answer_of
 
-# Their procedure (acceptance, home visit, means check, public notice) is not in this system yet.
-PRE_REVIEWED = frozenset({"dibao", "dibao_individual", "tekun"})
-
 
 @dataclass(frozen=True, slots=True)
 class Advice:
@@ -65,11 +62,6 @@ def pays(programme: str) -> bool:
     """Whether an approval states an amount. 低保边缘 is a standing, not money."""
     found = BY_CODE[programme]
     return found.amount is not None or found.asks_amount
-
-
-def is_pre_reviewed(programme: str) -> bool:
-    """预审: the township's view of it is no award yet."""
-    return programme in PRE_REVIEWED
 
 
 def _office(screening: Screening, answer: ProgrammeAnswer, amount: int) -> Approval | None:

@@ -22,6 +22,7 @@ from .models import Application
 from .queries import applications
 from .queue import Home
 from .services import Refused
+from .workflow import DeedKind, roles_of
 
 
 class Case(NamedTuple):
@@ -74,6 +75,8 @@ def _why_not(by: User, application: Application, advice: Advice | None) -> Guard
         return Guard(_("这件申请已经不在您的待审里。"), "", ())
     if guard := who_may_not(by, application):
         return guard
+    if not roles_of(DeedKind.APPROVE, application.state, application.programme):
+        return Guard(_("要先受理、调查、公示，由县级确认。"), _("请打开这件申请，办下一步。"), ())
     if advice is None or not is_of_today(advice.screening):
         return Guard(_("上次筛查以后，申报内容或规定变了。"), _("要先重新筛查，再单独决定。"), ())
     amount = advice.amount if pays(application.programme) else None

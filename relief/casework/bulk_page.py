@@ -13,7 +13,6 @@ from relief.offices.models import User
 from relief.web.templatetags.relief import verdict_tag
 
 from . import queue
-from .advice import is_pre_reviewed
 from .bulk import Case, Told, cases_of
 from .guards import Guard
 from .models import Application
@@ -90,7 +89,7 @@ def _row(case: Case) -> CaseRow:
         advice=verdict_tag(case.advice.answer.verdict) if case.advice else "",
         amount="" if amount is None else str(amount),
         said="" if amount is None else amount_words(application.programme, amount),
-        deed=_("预审同意") if is_pre_reviewed(application.programme) else _("批准"),
+        deed=_("批准"),
         guard=case.guard,
     )
 

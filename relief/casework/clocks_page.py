@@ -58,7 +58,7 @@ def clocks_page(application: Application, chosen: str, today: date) -> dict[str,
         "name": household_name(application.household, members),
         "identity": identity(application.household, members),
         "title": programme_title(application.programme),
-        "state": state_words(application.state, application.programme),
+        "state": state_words(application.state),
         "lines": [_line(each, today, each is opened) for each in reversed(found)],
     }
     return page | (_days(opened, deeds, today) if opened else {})

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from django.utils import timezone
+
 from relief.households.models import Household
 from relief.offices.access import acting
 from relief.offices.models import User
-from relief.screening.queries import latest_screening
 from relief.screening.services import screen_household
 
 from . import services
-from .advice import advice_on
-from .models import Application, Decision
+from .models import Application
 
-Service = Callable[..., Application | Decision]
+Service = Callable[..., object]
 CASEWORKER = "linxiaoman"
 
 
@@ -35,6 +35,13 @@ class Asked(NamedTuple):
     then: tuple[Next, ...] = ()
 
 
+VISIT = {
+    "way": "home",
+    "ground": "",
+    "present": "本人",
+    "signed_by": "本人",
+    "finding": "一个人住，左手不能拿东西，吃饭穿衣自己能做，上下床要人扶。",
+}
 APPLICATIONS = (
     Asked("dibao-one-yuan-below", "dibao", remarks="三口人都见过，收入以银行流水为准。"),
     Asked(
@@ -59,7 +66,11 @@ APPLICATIONS = (
     Asked(
         "tekun-obligor-over-seventy",
         "tekun",
-        then=(Next("lujianxin", services.approve, {"reason": "入户看过，情况属实。"}),),
+        then=(
+            Next("lujianxin", services.accept, {}),
+            Next("lujianxin", services.investigate, {}),
+            Next("lujianxin", services.record_visit, VISIT),
+        ),
     ),
     Asked(
         "dibao-one-yuan-below",
@@ -79,7 +90,7 @@ def seed_applications(people: Mapping[str, User], households: Iterable[Household
         application = _submit(people[CASEWORKER], homes[asked.case], asked)
         for step in asked.then:
             with acting(people[step.who]):
-                said = step.said | _amount(application, step)
+                said = step.said | _of_today(people, step)
                 step.deed(by=people[step.who], application=application, **said)
 
 
@@ -95,9 +106,13 @@ def _submit(by: User, household: Household, asked: Asked) -> Application:
         )
 
 
-def _amount(application: Application, step: Next) -> dict[str, Any]:
-    """What is advised, where the deed gives something."""
-    if step.deed is not services.approve:
+def _of_today(people: Mapping[str, User], step: Next) -> dict[str, Any]:
+    """A visit was made today, by two people of the township."""
+    if step.deed is not services.record_visit:
         return {}
-    screening = latest_screening(application.household) or application.screening
-    return {"amount": advice_on(application.programme, screening, application.requested).amount}
+    today = timezone.localdate()
+    return {
+        "on": today,
+        "visited_on": today,
+        "investigators": (people[step.who], people[CASEWORKER]),
+    }

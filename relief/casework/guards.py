@@ -27,7 +27,7 @@ class Guard:
 def who_may_not(by: User, application: Application) -> Guard | None:
     """Whether the person is the wrong one to take it or to decide on it, whatever the case says."""
     step = application.state
-    if guard := _second_person(by, application, decider_at(step)):
+    if guard := _second_person(by, application, decider_at(step)) or _of_the_opinion(by, application):
         return guard
     owner = application.owner if step in DECIDERS else None
     if owner is None or owner.pk == by.pk:
@@ -43,21 +43,20 @@ def who_may_not_correct(by: User, application: Application) -> Guard | None:
 
 def may_decide(person: User, application: Application, state: str) -> bool:
     """Whether an application in this state can be this person's at all."""
-    return _is_decider(person, application, decider_at(state)) and person.pk not in _first_persons(
-        application
-    )
+    barred = _first_persons(application) | _people_of_the_opinion(application, state)
+    return _is_decider(person, application, decider_at(state)) and person.pk not in barred
 
 
 def who_may_decide(application: Application) -> list[User]:
     """Everybody who may take it, decide on it, or be handed it, by name."""
-    without = _first_persons(application)
+    without = _first_persons(application) | _people_of_the_opinion(application, application.state)
     found = _deciders_of(application, decider_at(application.state))
     return [person for person in found if person.pk not in without]
 
 
 def decider_at(state: str) -> Role:
     """Whose step it is; of what is not waiting the township's."""
-    return DECIDERS[State.REFERRED] if state == State.REFERRED else DECIDERS[State.SUBMITTED]
+    return DECIDERS.get(State(state), Role.APPROVER)
 
 
 def _second_person(by: User, application: Application, role: Role) -> Guard | None:
@@ -72,6 +71,21 @@ def _second_person(by: User, application: Application, role: Role) -> Guard | No
     if by.pk in submitted:
         return Guard(_("您不能审批本户：您是提交人。"), text, others)
     return None
+
+
+def _of_the_opinion(by: User, application: Application) -> Guard | None:
+    """Who gave the opinion, and works for the county by now, does not confirm it."""
+    gave = _people_of_the_opinion(application, application.state)
+    if by.pk not in gave:
+        return None
+    others = _deciders_of(application, decider_at(application.state))
+    text = _("谁提初审意见，谁不作决定，管理员也不例外。")
+    people = _people(others, gave | _first_persons(application))
+    return Guard(_("您不能确认本户：初审意见是您提的。"), text, people)
+
+
+def _people_of_the_opinion(application: Application, state: str) -> set[UUID]:
+    return queries.people_who_proposed(application) if state == State.TO_CONFIRM else set()
 
 
 def _not_a_decider(role: Role, others: tuple[Colleague, ...]) -> Guard:

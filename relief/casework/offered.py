@@ -14,7 +14,9 @@ from .guards import Guard, above_the_limit, who_may_not, who_may_not_correct
 from .models import Application, Decision
 from .queries import people_who_submitted
 from .words import outcome_words
-from .workflow import DECIDED, DECIDERS, WAITING, DeedKind, State, move_of
+from .workflow import COUNTY, DECIDED, DECIDERS, WAITING, DeedKind, State, move_of, roles_of
+
+SIGNED = (DeedKind.APPROVE, DeedKind.REFUSE, DeedKind.SEND_BACK)
 
 
 def deciding_page(application: Application, user: User, advice: Advice) -> dict[str, Any]:
@@ -23,16 +25,18 @@ def deciding_page(application: Application, user: User, advice: Advice) -> dict[
     waits = application.state in WAITING
     fresh = waits and is_of_today(advice.screening)
     guard = who_may_not(user, application) if waits else None
-    limit = above_the_limit(application, advice) if waits else None
+    decides = bool(roles_of(DeedKind.APPROVE, application.state, application.programme))
+    limit = above_the_limit(application, advice) if decides else None
     return {
         "decision": decision,
         "decided": _decided(decision) if decision else "",
         "waits": waits,
+        "decides": decides,
         "fresh": fresh,
         "guard": guard,
         "limit": limit,
         "deeds": deeds_on_offer(application, advice, limit, fresh=fresh) if waits and not guard else (),
-        "checks": _checks(application, guard, limit, fresh=fresh) if _decides(user) and waits else [],
+        "checks": _checks(application, guard, limit, fresh=fresh) if _decides(user) and decides else [],
         "may_withdraw": _may_withdraw(application, user),
         "may_resubmit": _may(DeedKind.RESUBMIT, application, user),
         "to_correct": application.state in DECIDED and _decides(user),
@@ -55,10 +59,11 @@ def deeds_on_offer(
     application: Application, advice: Advice, limit: Guard | None, *, fresh: bool
 ) -> tuple[DeedKind, ...]:
     """What can be signed now. Without a screening of today nothing but 退回补正, which rests on none."""
-    if not fresh:
-        return (DeedKind.SEND_BACK,)
+    offered = [each for each in SIGNED if roles_of(each, application.state, application.programme)]
+    if not fresh or DeedKind.APPROVE not in offered:
+        return tuple(each for each in offered if each == DeedKind.SEND_BACK)
     if limit is None:
-        return DeedKind.APPROVE, DeedKind.REFUSE, DeedKind.SEND_BACK
+        return tuple(offered)
     to_the_county = application.state == State.SUBMITTED and advice.office(None) is not None
     return (*([DeedKind.REFER] if to_the_county else []), DeedKind.REFUSE, DeedKind.SEND_BACK)
 
@@ -68,7 +73,8 @@ def _decides(user: User) -> bool:
 
 
 def _may(deed: DeedKind, application: Application, user: User) -> bool:
-    return move_of(deed, application.state, user.role) is not None and user.area.contains(application.area_id)
+    step = move_of(deed, application.state, user.role, application.programme)
+    return step is not None and user.area.contains(application.area_id)
 
 
 def _may_withdraw(application: Application, user: User) -> bool:
@@ -79,7 +85,7 @@ def _checks(
     application: Application, guard: Guard | None, limit: Guard | None, *, fresh: bool
 ) -> list[Check]:
     """What was looked at before a decision."""
-    county = application.state == State.REFERRED
+    county = application.state in COUNTY
     within = _("县级民政部门可以审批") if county else _("乡镇（街道）可以审批")
     return [
         Check(guard.title if guard else _("您没有录入、提交本户"), passed=guard is None),

@@ -129,6 +129,6 @@ def _line(row: dict[str, Any]) -> Line:
         row["household__number"],
         programme_title(row["programme"]),
         row["area__name"],
-        state_words(row["state"], row["programme"]),
+        state_words(row["state"]),
         since_words(days),
     )

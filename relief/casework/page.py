@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from django.utils import timezone
+
 from relief.households.facts import Facts, household_facts
 from relief.households.judgements import open_clauses
 from relief.households.models import Household, Member
@@ -18,13 +20,14 @@ from relief.screening.queries import answer_of, is_of_today, latest_screening
 from relief.screening.rows import Kept
 from relief.screening.sums import requested_in
 
-from .advice import Advice, advice_on, is_pre_reviewed
+from .advice import Advice, advice_on
 from .changed import changed_since, last_seen
 from .earlier import earlier_of
 from .models import Application
 from .offered import correcting_page, deciding_page
 from .other_programmes import others_of
 from .owners import owner_box
+from .procedure_page import procedure_page
 from .said import said_page
 from .timeline import with_next
 from .words import programme_title, state_words
@@ -40,8 +43,7 @@ def application_page(application: Application, user: User) -> dict[str, Any]:
     page: dict[str, Any] = {
         "application": application,
         "title": programme_title(programme),
-        "state": state_words(application.state, programme),
-        "pre_reviewed": is_pre_reviewed(programme),
+        "state": state_words(application.state),
         "advice": advice,
         "card": card_of(advice, names),
         "others": others_of(application, advice, names),
@@ -52,6 +54,7 @@ def application_page(application: Application, user: User) -> dict[str, Any]:
     page |= household_page(household, user, facts=declared, members=members)
     page |= _known(application, advice, members, declared, names)
     page |= said_page(application, user, page["card"], page["papers"])
+    page |= procedure_page(application, user, timezone.localdate())
     return page | deciding_page(application, user, advice)
 
 
@@ -142,5 +145,5 @@ def _of(application: Application, members: list[Member]) -> dict[str, Any]:
         "name": household_name(household, members),
         "identity": identity(household, members),
         "title": programme_title(application.programme),
-        "state": state_words(application.state, application.programme),
+        "state": state_words(application.state),
     }

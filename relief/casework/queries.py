@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
 
 from relief.households.models import Entry, Household, Member
-from relief.offices.models import Area, Role, User
+from relief.offices.models import SPAN, Area, Level, Role, User, last_of
 from relief.offices.queries import people_who_may
 
 from .models import SUBMITTING, Application, Deed
@@ -15,6 +15,8 @@ from .workflow import DECIDERS, OPEN, TRANSITIONS, WAITING, DeedKind, State
 
 BY_DUE = ("due_on", "submitted_at", "id")
 MOVES = tuple({each.deed: None for each in TRANSITIONS if each.before != each.after})
+# Whoever did one of these has no part in what the second person does.
+HAD_A_HAND = Q(deed__in=SUBMITTING) | Q(deed=DeedKind.PROPOSE, application__state=State.TO_CONFIRM)
 
 
 def applications() -> models.QuerySet[Application]:
@@ -111,6 +113,13 @@ def returned() -> models.QuerySet[Application]:
     return _with_heads(Application.objects.filter(state=State.RETURNED).order_by("submitted_at", "id"))
 
 
+def checks_asked_for() -> models.QuerySet[Application]:
+    """提请核对, and no result yet: what a county officer has to find out, who has waited longest first."""
+    asked = Deed.objects.filter(application=OuterRef("pk"), deed=DeedKind.REQUEST_CHECK, answer=None)
+    rows = Application.objects.filter(Exists(asked), state=State.INVESTIGATING)
+    return _with_heads(rows.order_by("submitted_at", "id"))
+
+
 def to_be_submitted_again() -> models.QuerySet[Application]:
     """Corrected decisions whose household has not asked for the programme since."""
     later = Application.objects.filter(
@@ -147,6 +156,11 @@ def what_to_mend(application: Application) -> Deed | None:
     return newest_deed(application, DeedKind.SEND_BACK)
 
 
+def was_asked_before(application: Application) -> bool:
+    """一次性告知: whether the household was told before what to mend."""
+    return application.deeds.filter(deed=DeedKind.SEND_BACK, after=State.RETURNED).exists()
+
+
 def remarks_on(application: Application) -> Deed | None:
     """The last submission: its text is what the caseworker says to the approver."""
     return newest_deed(application, *SUBMITTING)
@@ -164,10 +178,28 @@ def people_who_submitted(application: Application) -> set[UUID]:
     return {application.submitted_by_id, *again}
 
 
+def people_who_proposed(application: Application) -> set[UUID]:
+    """Whoever gave an opinion on it: none of them confirms it."""
+    return set(application.deeds.filter(deed=DeedKind.PROPOSE).values_list("by", flat=True))
+
+
 def people_who_entered(household: Household) -> set[UUID]:
     """Everybody who entered facts of a household: none of them decides on it."""
     entered = Entry.objects.filter(household=household).values_list("entered_by", flat=True)
     return {household.entered_by_id, *entered}
+
+
+def investigators_of(area: Area) -> models.QuerySet[User]:
+    """Who may look into a household: caseworkers and approvers of the township it lies in."""
+    township = area.number // SPAN[Level.TOWNSHIP] * SPAN[Level.TOWNSHIP]
+    last = last_of(township, Level.TOWNSHIP)
+    found = User.objects.filter(
+        area__number__gte=township,
+        area__last__lte=last,
+        role__in=(Role.CASEWORKER, Role.APPROVER),
+        is_active=True,
+    )
+    return found.select_related("area").order_by("display_name", "pk")
 
 
 def approvers_of(area: Area) -> models.QuerySet[User]:
@@ -195,7 +227,7 @@ def decided_before(households: Collection[UUID], leave_out: Application) -> list
 def open_to(user: User) -> models.QuerySet[Application]:
     """What somebody may decide now: what is on one's own desk, then what nobody has, soonest due first."""
     entered = Entry.objects.filter(household=OuterRef("household"), entered_by=user)
-    submitted = Deed.objects.filter(application=OuterRef("pk"), deed__in=SUBMITTING, by=user)
+    submitted = Deed.objects.filter(HAD_A_HAND, application=OuterRef("pk"), by=user)
     rows = waiting_for(user).filter(Q(owner=user) | Q(owner=None))
     rows = rows.filter(~Exists(entered), ~Exists(submitted)).exclude(household__entered_by=user)
     return rows.order_by(F("owner").asc(nulls_last=True), *BY_DUE)

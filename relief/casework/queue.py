@@ -20,8 +20,9 @@ from relief.offices.models import Area, Level, Role, User
 from relief.offices.queries import people_who_may
 from relief.web.keyset import Order, moment_from
 
-from .models import SUBMITTING, Application, Deed
-from .workflow import DECIDERS, WAITING, State
+from .models import Application, Deed
+from .queries import HAD_A_HAND
+from .workflow import COUNTY, TOWNSHIP, WAITING
 
 PAGE = 50
 COUNTED = 999
@@ -34,9 +35,8 @@ ORDERS = {
     AMOUNT: Order(column="sought", read=int, descending=True),
 }
 ME, NOBODY = "me", "nobody"
-OFFICES = {State.SUBMITTED: "township", State.REFERRED: "county"}
-STEPS = {str(role): (state, OFFICES[state]) for state, role in DECIDERS.items()}
-"""By the role: the step that is theirs, and the column that names the office it waits at."""
+STEPS = {str(Role.APPROVER): (TOWNSHIP, "township"), str(Role.COUNTY_OFFICER): (COUNTY, "county")}
+"""By the role: the states that wait for it, and the column that names the office they wait at."""
 SHOWN = (
     "pk",
     "state",
@@ -97,8 +97,8 @@ class Tabs(NamedTuple):
 def queue_of(user: User) -> QuerySet[Application]:
     """Everything that waits at the step and the office of somebody; an auditor sees both steps."""
     if user.role in STEPS:
-        state, office = STEPS[user.role]
-        return Application.objects.filter(state=state, **{office: user.area_id})
+        states, office = STEPS[user.role]
+        return Application.objects.filter(state__in=states, **{office: user.area_id})
     waiting = Application.objects.filter(state__in=WAITING)
     if user.area.level == Level.TOWNSHIP:
         return waiting.filter(township=user.area_id)
@@ -144,7 +144,7 @@ def hands_in(rows: Iterable[dict[str, Any]]) -> dict[UUID, set[UUID]]:
     rows = list(rows)
     homes, keys = {row["household_id"] for row in rows}, [row["pk"] for row in rows]
     entries = Entry.objects.filter(household__in=homes).order_by().values_list("household_id", "entered_by")
-    deeds = Deed.objects.filter(application__in=keys, deed__in=SUBMITTING).order_by()
+    deeds = Deed.objects.filter(HAD_A_HAND, application__in=keys).order_by()
     found: dict[UUID, set[UUID]] = {}
     for key, person in entries.union(deeds.values_list("application_id", "by")):
         found.setdefault(key, set()).add(person)

@@ -22,7 +22,7 @@ from . import queue
 from .clocks_shown import Due, Kept, calendar_for, due_of, last_soon
 from .narrowing import Address, read
 from .queue import COUNTED, ME, NOBODY, ORDERS, STEPS, Home, Tabs
-from .words import amount_words, programme_title, since_words
+from .words import amount_words, programme_title, since_words, state_words
 
 LONGEST = 60
 
@@ -40,6 +40,7 @@ class Row:
     note: str
     applicant: str
     programme: str
+    state: str
     amount: str
     advice: SafeString
     advised: str
@@ -163,6 +164,7 @@ def _row(row: dict[str, Any], home: Home, user: User, tags: dict[str, SafeString
         note=_note(row, home),
         applicant=_applicant(home),
         programme=programme_title(row["programme"]),
+        state=state_words(row["state"]),
         amount=amount_words(row["programme"], row["sought"]) if row["sought"] else "",
         advice=tags[row["verdict"]],
         advised=_advised(row),
@@ -226,5 +228,5 @@ def _nothing(user: User, address: Address, text: str) -> Empty:
     if address.is_narrowed:
         return Empty(_("没有符合筛选的申请"), _("去掉几个条件再看。"), everything, _("看全部待审"))
     if user.role == Role.COUNTY_OFFICER:
-        return Empty(_("没有待审的申请"), _("乡镇（街道）报县级以后，这里就能看到。"))
+        return Empty(_("没有待审的申请"), _("乡镇（街道）报县级、报送确认以后，这里就能看到。"))
     return Empty(_("没有待审的申请"), _("社区提交以后，这里就能看到。"))

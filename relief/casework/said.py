@@ -18,7 +18,9 @@ from .models import Application, Deed
 from .words import deed_words, programme_title
 from .workflow import ACTIONS, DECIDERS, DeedKind, State
 
-SAYING = (DeedKind.SEND_BACK, DeedKind.REFER, DeedKind.CORRECT)
+SAYING = (DeedKind.SEND_BACK, DeedKind.REFER, DeedKind.CORRECT, DeedKind.OBJECT)
+GOING_ON = (DeedKind.ACCEPT, DeedKind.INVESTIGATE)
+"""After these the same person takes the next step of the same application."""
 
 
 class Words(NamedTuple):
@@ -63,11 +65,14 @@ def _standing(application: Application, last: Deed | None) -> Words | None:
     """Of what is returned the page says it elsewhere, with what is still missing."""
     if last is None or last.deed not in SAYING or application.state == State.RETURNED:
         return None
-    return Words(deed_words(ACTIONS[DeedKind(last.deed)], application.programme), last)
+    return Words(deed_words(ACTIONS[DeedKind(last.deed)]), last)
 
 
 def _was_mine(last: Deed | None, user: User) -> bool:
-    return last is not None and last.by_id == user.pk and user.role in DECIDERS.values()
+    """Whether one's own deed brought it to where it stands, and there is nothing to go on with here."""
+    if last is None or last.deed in GOING_ON:
+        return False
+    return last.by_id == user.pk and user.role in DECIDERS.values()
 
 
 def next_case(user: User, after: Application) -> NextCase:

@@ -26,9 +26,15 @@ from . import queries
 from .actions import CaseworkAction
 from .models import Application
 from .words import deed_words, programme_title
-from .workflow import DECIDERS, State
+from .workflow import COUNTY, DECIDERS, DeedKind, State, roles_of
 
 TOLD = {*STEPS, *ScreeningAction, *CaseworkAction}
+NEXT = {
+    State.SUBMITTED: DeedKind.ACCEPT,
+    State.ACCEPTED: DeedKind.INVESTIGATE,
+    State.INVESTIGATING: DeedKind.PROPOSE,
+    State.PUBLISHED: DeedKind.FORWARD,
+}
 
 
 class Done(NamedTuple):
@@ -102,18 +108,26 @@ def _next(application: Application) -> Step | None:
         return Step(_("补正后重新提交"), _("由社区（村）的协理员办"), is_next=True)
     if application.state not in DECIDERS:
         return None
+    coming = _coming(application)
     if application.owner:
-        return Step(_("决定"), _("由%(name)s办") % {"name": application.owner.display_name}, is_next=True)
-    if application.state == State.REFERRED:
-        return Step(_("决定"), _("由县级民政部门经办人办"), is_next=True)
-    return Step(_("决定"), _("由乡镇（街道）审批人办"), is_next=True)
+        return Step(coming, _("由%(name)s办") % {"name": application.owner.display_name}, is_next=True)
+    if application.state in COUNTY:
+        return Step(coming, _("由县级民政部门经办人办"), is_next=True)
+    return Step(coming, _("由乡镇（街道）审批人办"), is_next=True)
+
+
+def _coming(application: Application) -> str:
+    """What its state waits for; of what is investigated the next step on the way to the county."""
+    if roles_of(DeedKind.APPROVE, application.state, application.programme):
+        return _("决定")
+    return str(NEXT[State(application.state)].label)
 
 
 def _deed(action: str, programme: str | None, details: dict[str, str]) -> str:
     if action == ScreeningAction.OUTCOME:
         return _agreed(details)
     if programme:
-        told = {"deed": deed_words(action, programme), "programme": programme_title(programme)}
+        told = {"deed": deed_words(action), "programme": programme_title(programme)}
         return _("%(deed)s：%(programme)s") % told
     kind = ScreeningAction if action in ScreeningAction.values else HouseholdAction
     return str(kind(action).label)

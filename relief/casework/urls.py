@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import application, clocks, leaving, owning, queue, several, submitting
+from .views import application, clocks, leaving, owning, procedure, queue, several, submitting
 
 urlpatterns = [
     path("queue/", queue.queue, name="queue"),
@@ -18,5 +18,6 @@ urlpatterns = [
     path("applications/<uuid:pk>/withdraw/", submitting.withdraw, name="withdraw"),
     path("applications/<uuid:pk>/take/", owning.take, name="take"),
     path("applications/<uuid:pk>/give-back/", owning.give_back, name="give_back"),
+    path("applications/<uuid:pk>/steps/<slug:deed>/", procedure.step, name="step"),
     path("applications/<uuid:pk>/hand-over/", owning.hand_over, name="hand_over"),
 ]

@@ -8,66 +8,38 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
 from relief.offices.models import Role
 
 from .actions import CaseworkAction
+from .kinds import (
+    ACTIONS,
+    COUNTY,
+    DECIDED,
+    DECIDERS,
+    INVESTIGATED,
+    OPEN,
+    TOWNSHIP,
+    WAITING,
+    DeedKind,
+    Procedure,
+    State,
+    procedure_of,
+)
 
-
-class State(models.TextChoices):
-    """Where an application stands."""
-
-    SUBMITTED = "submitted", _("待审")
-    RETURNED = "returned", _("退回补正")
-    REFERRED = "referred", _("已报县级")
-    APPROVED = "approved", _("已批准")
-    REFUSED = "refused", _("不予批准")
-    WITHDRAWN = "withdrawn", _("已撤回")
-    CORRECTED = "corrected", _("已更正")
-
-
-OPEN = (State.SUBMITTED, State.RETURNED, State.REFERRED)
-"""Nobody has ended it: a household has one such application for a programme."""
-WAITING = (State.SUBMITTED, State.REFERRED)
-"""Stands in somebody's queue."""
-DECIDED = (State.APPROVED, State.REFUSED)
-DECIDERS = {State.SUBMITTED: Role.APPROVER, State.REFERRED: Role.COUNTY_OFFICER}
-"""Whose queue it stands in."""
-
-
-class DeedKind(models.TextChoices):
-    """What somebody does to an application."""
-
-    SUBMIT = "submit", CaseworkAction.SUBMITTED.label
-    RESUBMIT = "resubmit", CaseworkAction.RESUBMITTED.label
-    WITHDRAW = "withdraw", CaseworkAction.WITHDRAWN.label
-    TAKE = "take", CaseworkAction.TAKEN.label
-    GIVE_BACK = "give_back", CaseworkAction.GIVEN_BACK.label
-    HAND_OVER = "hand_over", CaseworkAction.HANDED_OVER.label
-    HAND_OVER_ALL = "hand_over_all", CaseworkAction.REASSIGNED.label
-    APPROVE = "approve", CaseworkAction.APPROVED.label
-    REFUSE = "refuse", CaseworkAction.REFUSED.label
-    SEND_BACK = "send_back", CaseworkAction.SENT_BACK.label
-    REFER = "refer", CaseworkAction.REFERRED.label
-    CORRECT = "correct", CaseworkAction.CORRECTED.label
-
-
-ACTIONS = {
-    DeedKind.SUBMIT: CaseworkAction.SUBMITTED,
-    DeedKind.RESUBMIT: CaseworkAction.RESUBMITTED,
-    DeedKind.WITHDRAW: CaseworkAction.WITHDRAWN,
-    DeedKind.TAKE: CaseworkAction.TAKEN,
-    DeedKind.GIVE_BACK: CaseworkAction.GIVEN_BACK,
-    DeedKind.HAND_OVER: CaseworkAction.HANDED_OVER,
-    DeedKind.HAND_OVER_ALL: CaseworkAction.REASSIGNED,
-    DeedKind.APPROVE: CaseworkAction.APPROVED,
-    DeedKind.REFUSE: CaseworkAction.REFUSED,
-    DeedKind.SEND_BACK: CaseworkAction.SENT_BACK,
-    DeedKind.REFER: CaseworkAction.REFERRED,
-    DeedKind.CORRECT: CaseworkAction.CORRECTED,
-}
+__all__ = [
+    "ACTIONS",
+    "COUNTY",
+    "DECIDED",
+    "DECIDERS",
+    "INVESTIGATED",
+    "OPEN",
+    "TOWNSHIP",
+    "WAITING",
+    "DeedKind",
+    "Procedure",
+    "State",
+    "procedure_of",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +52,7 @@ class Transition:
     who: Role
     requires: tuple[str, ...]
     records: tuple[str, ...]
+    procedure: Procedure = Procedure.BOTH
 
     @property
     def action(self) -> CaseworkAction:
@@ -88,8 +61,17 @@ class Transition:
 
 SECOND_PERSON = ("of_the_area", "neither_entered_nor_submitted")
 DECIDING = (*SECOND_PERSON, "nobody_else_has_it")
+CONFIRMING = (*DECIDING, "not_of_the_opinion")
 LIMIT = {State.SUBMITTED: "within_the_township_limit", State.REFERRED: "within_the_county_limit"}
 DECISION = ("screening", "reason", "decider", "moment")
+STANDS_IN = {
+    State.REFERRED: Procedure.SHORT,
+    State.ACCEPTED: Procedure.INVESTIGATED,
+    State.INVESTIGATING: Procedure.INVESTIGATED,
+    State.PUBLISHED: Procedure.INVESTIGATED,
+    State.TO_CONFIRM: Procedure.INVESTIGATED,
+}
+"""States that only one procedure comes to."""
 
 
 def _by_the_caseworker() -> Iterator[Transition]:
@@ -109,7 +91,7 @@ def _by_the_caseworker() -> Iterator[Transition]:
         requires=("of_the_area", "programme_offered", "screening_of_today", "amount_if_asked"),
         records=("screening", "amount_asked", "remarks", "submitter", "moment"),
     )
-    for before in (State.SUBMITTED, State.RETURNED):
+    for before in OPEN:
         yield Transition(
             before=before,
             after=State.WITHDRAWN,
@@ -117,6 +99,7 @@ def _by_the_caseworker() -> Iterator[Transition]:
             who=Role.CASEWORKER,
             requires=("own_submission",),
             records=("moment",),
+            procedure=STANDS_IN.get(before, Procedure.BOTH),
         )
 
 
@@ -136,6 +119,7 @@ def _of_the_owner() -> Iterator[Transition]:
             who=who,
             requires=needs[deed],
             records=leaves.get(deed, ("moment",)),
+            procedure=STANDS_IN.get(state, Procedure.BOTH),
         )
     for state, who in product(OPEN, (Role.COUNTY_OFFICER, Role.ADMINISTRATOR)):
         yield Transition(
@@ -145,40 +129,44 @@ def _of_the_owner() -> Iterator[Transition]:
             who=who,
             requires=("of_the_area", "another_has_it", "colleague_may_decide", "reason"),
             records=("colleague", "reason", "moment"),
+            procedure=STANDS_IN.get(state, Procedure.BOTH),
         )
+
+
+def _decided(before: State, needs: tuple[str, ...], *limit: str) -> Iterator[Transition]:
+    """批准 and 不予批准 out of one state."""
+    procedure = Procedure.INVESTIGATED if before == State.TO_CONFIRM else Procedure.SHORT
+    yield Transition(
+        before=before,
+        after=State.APPROVED,
+        deed=DeedKind.APPROVE,
+        who=DECIDERS[before],
+        requires=(*needs, "screening_of_today", *limit, "amount_if_paid", "reason_if_departing"),
+        records=("amount", *DECISION),
+        procedure=procedure,
+    )
+    yield Transition(
+        before=before,
+        after=State.REFUSED,
+        deed=DeedKind.REFUSE,
+        who=DECIDERS[before],
+        requires=(*needs, "screening_of_today", "reason"),
+        records=("article", *DECISION),
+        procedure=procedure,
+    )
 
 
 def _of_the_decision() -> Iterator[Transition]:
-    for before, who in DECIDERS.items():
-        yield Transition(
-            before=before,
-            after=State.APPROVED,
-            deed=DeedKind.APPROVE,
-            who=who,
-            requires=(
-                *DECIDING,
-                "screening_of_today",
-                LIMIT[before],
-                "amount_if_paid",
-                "reason_if_departing",
-            ),
-            records=("amount", *DECISION),
-        )
-        yield Transition(
-            before=before,
-            after=State.REFUSED,
-            deed=DeedKind.REFUSE,
-            who=who,
-            requires=(*DECIDING, "screening_of_today", "reason"),
-            records=("article", *DECISION),
-        )
+    for before, limit in LIMIT.items():
+        yield from _decided(before, DECIDING, limit)
         yield Transition(
             before=before,
             after=State.RETURNED,
             deed=DeedKind.SEND_BACK,
-            who=who,
-            requires=(*DECIDING, "what_is_to_be_mended"),
+            who=DECIDERS[before],
+            requires=(*DECIDING, "what_is_to_be_mended", "reason_if_asked_again"),
             records=("what_is_to_be_mended", "moment"),
+            procedure=STANDS_IN.get(before, Procedure.BOTH),
         )
     yield Transition(
         before=State.SUBMITTED,
@@ -187,8 +175,19 @@ def _of_the_decision() -> Iterator[Transition]:
         who=Role.APPROVER,
         requires=(*DECIDING, "screening_of_today", "above_the_township_limit", "reason"),
         records=("screening", "reason", "moment"),
+        procedure=Procedure.SHORT,
     )
-    for before, who in product(DECIDED, DECIDERS.values()):
+    yield from _decided(State.TO_CONFIRM, CONFIRMING)
+    yield Transition(
+        before=State.TO_CONFIRM,
+        after=State.INVESTIGATING,
+        deed=DeedKind.SEND_BACK,
+        who=Role.COUNTY_OFFICER,
+        requires=(*CONFIRMING, "what_is_to_be_mended"),
+        records=("what_is_to_be_mended", "moment"),
+        procedure=Procedure.INVESTIGATED,
+    )
+    for before, who in product(DECIDED, (Role.APPROVER, Role.COUNTY_OFFICER)):
         yield Transition(
             before=before,
             after=State.CORRECTED,
@@ -199,20 +198,92 @@ def _of_the_decision() -> Iterator[Transition]:
         )
 
 
-TRANSITIONS = (*_by_the_caseworker(), *_of_the_owner(), *_of_the_decision())
+LOOKING = State.INVESTIGATING
+VISITING = (*DECIDING, "two_investigators", "both_sides_signed")
+CHECKING = (*DECIDING, "every_adult_consents", "no_check_under_way")
+PROPOSING = (
+    *DECIDING,
+    "visited_and_checked",
+    "assessed_if_tekun",
+    "looked_at_again",
+    "screening_of_today",
+    "amount_if_paid",
+    "reason_if_departing",
+    "notice_of_seven_days",
+)
+LEADING = (
+    (DeedKind.ACCEPT, State.SUBMITTED, State.ACCEPTED, DECIDING, ("moment",)),
+    (DeedKind.INVESTIGATE, State.ACCEPTED, LOOKING, DECIDING, ("moment",)),
+    (DeedKind.RECORD_VISIT, LOOKING, LOOKING, VISITING, ("visit", "moment")),
+    (DeedKind.REQUEST_CHECK, LOOKING, LOOKING, CHECKING, ("moment",)),
+    (DeedKind.PROPOSE, LOOKING, State.PUBLISHED, PROPOSING, ("opinion", "screening", "moment")),
+    (DeedKind.FORWARD, State.PUBLISHED, State.TO_CONFIRM, (*DECIDING, "notice_is_over"), ("moment",)),
+)
+"""What an approver of the township does on the way to the county: deed, from, to, requires, records."""
 
 
-def rows_of(deed: DeedKind) -> tuple[Transition, ...]:
-    return tuple(each for each in TRANSITIONS if each.deed == deed)
+def _of_the_investigation() -> Iterator[Transition]:
+    """民发〔2021〕57号第十三条 to 第二十一条, 43号第十三条 to 第十八条."""
+    for deed, before, after, requires, records in LEADING:
+        yield _investigated(deed, before, after, Role.APPROVER, requires, records)
+    here, objected = State.INVESTIGATING, ("of_the_area", "what_was_said")
+    check = ("of_the_area", "check_under_way")
+    yield _investigated(
+        DeedKind.RECORD_CHECK, here, here, Role.COUNTY_OFFICER, check, ("means_check", "moment")
+    )
+    for who in (Role.APPROVER, Role.CASEWORKER):
+        yield _investigated(
+            DeedKind.OBJECT, State.PUBLISHED, here, who, objected, ("what_was_said", "moment")
+        )
+    yield _investigated(
+        DeedKind.ASSESS, here, here, Role.APPROVER, DECIDING, ("assessment", "moment"), Procedure.TEKUN
+    )
+    handed_over = ("of_the_area", "not_handed_over_yet")
+    for state in DECIDED:
+        yield _investigated(DeedKind.NOTIFY, state, state, Role.APPROVER, handed_over, ("delivery", "moment"))
 
 
-def roles_of(deed: DeedKind, state: str | None = None) -> tuple[Role, ...]:
-    """Who does a deed; of an application in `state`, where one is named."""
-    found = (each.who for each in rows_of(deed) if state is None or each.before == state)
+def _investigated(
+    deed: DeedKind,
+    before: State,
+    after: State,
+    who: Role,
+    requires: tuple[str, ...],
+    records: tuple[str, ...],
+    procedure: Procedure = Procedure.INVESTIGATED,
+) -> Transition:
+    return Transition(
+        before=before,
+        after=after,
+        deed=deed,
+        who=who,
+        requires=requires,
+        records=records,
+        procedure=procedure,
+    )
+
+
+TRANSITIONS = (*_by_the_caseworker(), *_of_the_owner(), *_of_the_decision(), *_of_the_investigation())
+
+
+def rows_of(deed: DeedKind, programme: str | None = None) -> tuple[Transition, ...]:
+    """The rows of a deed; of a programme those of its procedure."""
+    found = (each for each in TRANSITIONS if each.deed == deed)
+    return tuple(each for each in found if programme is None or is_of(each, programme))
+
+
+def is_of(step: Transition, programme: str) -> bool:
+    """Whether a row is one of this programme's."""
+    return step.procedure in (Procedure.BOTH, procedure_of(programme), programme)
+
+
+def roles_of(deed: DeedKind, state: str | None = None, programme: str | None = None) -> tuple[Role, ...]:
+    """Who does a deed; of an application for `programme` in `state`, where they are named."""
+    found = (each.who for each in rows_of(deed, programme) if state is None or each.before == state)
     return tuple(dict.fromkeys(found))
 
 
-def move_of(deed: DeedKind, state: str, role: str) -> Transition | None:
+def move_of(deed: DeedKind, state: str | None, role: str, programme: str) -> Transition | None:
     """The row of the table for a deed on an application in this state by a person in this role."""
-    found = (each for each in rows_of(deed) if (each.before, each.who) == (state, role))
+    found = (each for each in rows_of(deed, programme) if (each.before, each.who) == (state, role))
     return next(found, None)

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from relief.casework.queries import (
+    checks_asked_for,
     decided_by,
     how_many_wait,
     nobody_s,
@@ -57,7 +58,9 @@ def _county(user: User, today: date) -> dict[str, Any]:
     newest = {"households": newest_households(most=FEW)[:FEW], "affected": affected().count()}
     if user.role != Role.COUNTY_OFFICER:
         return newest | {"waiting": waiting_for(user).count()}
-    return _approver(user, today) | newest | {"notices": figure_notices(user.area)}
+    checks = works(checks_asked_for()[:SOME])
+    notices = {"checks": checks, "notices": figure_notices(user.area)}
+    return _approver(user, today) | newest | notices
 
 
 def _desk(user: User, today: date) -> dict[str, Any]:

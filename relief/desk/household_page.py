@@ -45,6 +45,6 @@ def _told(application: Application) -> dict[str, str]:
     return {
         "title": programme_title(application.programme),
         "note": moment(application.submitted_at),
-        "state": state_words(application.state, application.programme),
+        "state": state_words(application.state),
         "url": reverse("application", args=[application.pk]),
     }

@@ -64,7 +64,7 @@ def _note(member: Member) -> str:
 
 
 def _granted(households: Collection[UUID]) -> dict[UUID, list[str]]:
-    """What was approved here; of a pre-reviewed programme that is no award, and the words say so."""
+    """What was approved here."""
     found: dict[UUID, list[str]] = defaultdict(list)
     rows = Application.objects.filter(household__in=households, state=State.APPROVED)
     for each in rows.select_related("decision").order_by("-decision__decided_at"):
@@ -75,7 +75,7 @@ def _granted(households: Collection[UUID]) -> dict[UUID, list[str]]:
 def _approval(application: Application) -> str:
     """低保边缘：已批准，2026年11月24日"""
     decision, programme = application.decision, application.programme
-    parts = [state_words(application.state, programme), long_day(decision.decided_at)]
+    parts = [state_words(application.state), long_day(decision.decided_at)]
     if decision.amount is not None:
         parts.insert(1, amount_words(programme, decision.amount))
     told = {"label": programme_title(programme), "value": _("，").join(parts)}

@@ -72,7 +72,7 @@ def _states(households: Collection[UUID]) -> dict[UUID, str]:
     """低保：待审, of the newest application of each household."""
     return {
         each.household_id: _("%(label)s：%(value)s")
-        % {"label": programme_title(each.programme), "value": state_words(each.state, each.programme)}
+        % {"label": programme_title(each.programme), "value": state_words(each.state)}
         for each in newest_applications(households)
     }
 

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from relief.casework.clocks_shown import Due, Kept, calendar_for, due_of
 from relief.casework.models import Application
 from relief.casework.words import programme_title, state_words
+from relief.casework.workflow import State
 from relief.web.days import moment
 from relief.web.money import money
 
@@ -46,7 +47,7 @@ def works(applications: Iterable[Application]) -> list[Work]:
             title=called(each, each.household.number),
             note=_note(each),
             programme=programme_title(each.programme),
-            state=state_words(each.state, each.programme),
+            state=state_words(each.state),
             url=reverse("application", args=[each.pk]),
         )
         for each in applications
@@ -65,6 +66,8 @@ def waits(applications: Iterable[Application], today: date) -> list[Work]:
 
 def _waiting(application: Application, due: Due, today: date) -> Work:
     (work,) = works([application])
+    if application.state != State.SUBMITTED:
+        work = replace(work, note=_("，").join((work.state, work.note)))
     if due.words:
         day = _("%(day)s，暂估") % {"day": due.day} if due.assumed else due.day
         return replace(work, due=due.words, day=day, haste=due.haste)

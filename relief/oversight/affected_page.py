@@ -49,7 +49,7 @@ def _line(row: Any) -> Line:
         title=_("%(name)s户") % {"name": row.head_name} if row.head_name else household.number,
         community=household.area.name,
         programme=programme_title(programme),
-        state=state_words(application.state, programme),
+        state=state_words(application.state),
         then=answer_words(programme, row.was),
         now=answer_words(programme, row.now),
         url=reverse("application", args=[application.pk]),

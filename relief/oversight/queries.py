@@ -8,7 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from relief.casework.models import Application
-from relief.casework.workflow import DECIDERS, OPEN, State
+from relief.casework.workflow import DECIDERS, OPEN, DeedKind, State
 from relief.households.models import Household
 from relief.households.queries import head_name_of
 from relief.offices.models import Role, User
@@ -37,6 +37,9 @@ def _own_cases(user: User) -> QuerySet[Application]:
     own = Q(deeds__role=user.role, deeds__at__gte=morning)
     if waits := [state for state, role in DECIDERS.items() if role == user.role]:
         own |= Q(state__in=waits)
+    if user.role == Role.COUNTY_OFFICER:
+        check = Q(deeds__deed=DeedKind.REQUEST_CHECK, deeds__answer=None)
+        own |= check & Q(state=State.INVESTIGATING)
     return Application.objects.filter(own, household=OuterRef("pk"))
 
 

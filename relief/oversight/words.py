@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from relief.casework.actions import CaseworkAction
-from relief.casework.words import deed_words, programme_title
+from relief.casework.words import programme_title
 from relief.casework.workflow import State
 from relief.households.actions import HouseholdAction
 from relief.households.models import DoubleMembershipAnswer, EntryPart
@@ -46,6 +46,7 @@ DEPARTURES = {
     "elsewhere": _("不在本地受理"),
     "above_the_cap": _("超过上限"),
     "other_amount": _("金额不同"),
+    "opinion": _("与初审意见不同"),
 }
 # Keys of other rows and of the law: they are there for whoever recomputes, and tell a reader nothing.
 UNTOLD = frozenset({"household", "screening", "evidence", "law_version", "files", "corrects", "place"})
@@ -55,9 +56,7 @@ Told = Callable[[Any, Names], str]
 
 
 def deed(action: str, details: Mapping[str, Any]) -> str:
-    """批准；of a pre-reviewed programme 预审同意."""
-    if action in CaseworkAction.values and details.get("programme"):
-        return deed_words(action, details["programme"])
+    """批准"""
     return str(DEEDS.get(action, action))
 
 

@@ -168,6 +168,9 @@ TABLE = {
     # Of what was not sent back there is nothing to submit again.
     "resubmit": Line(opens=CASEWORKER, answer=FOUND, arguments=of_application),
     "correct": Line(opens=APPROVER | {Role.COUNTY_OFFICER}, arguments=of_application),
+    "step": Line(
+        opens=READERS - {Role.AUDITOR}, arguments=lambda world: [*of_application(world), "record_visit"]
+    ),
     "withdraw": Line(opens=CASEWORKER, answer=FOUND, method="post", arguments=of_application),
     "affected": Line(opens=TRAIL_READERS),
     "purpose": Line(opens=ASKED, arguments=of_household),

@@ -1,13 +1,15 @@
 """Rows of another township do not come: neither by an address with their key nor by SQL of one's own."""
 
 import re
+from types import SimpleNamespace
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import connection
 from django.urls import reverse
 
-from relief.casework.services import refuse
+from relief.casework.services import assess, notify, refuse
+from relief.casework.workflow import State
 from relief.households.models import Applicant, Award, Coverage, DoubleMembership
 from relief.households.published import published_cases
 from relief.households.services import bring_case_file, keep_draft, name_member
@@ -22,6 +24,7 @@ from relief.web.uploads import Cleaned
 from tests.architecture.test_area_policies import PUBLIC, guarded_tables
 from tests.architecture.test_every_url import TABLE, filled  # noqa: F401
 from tests.casework.arranging import make_application, make_place
+from tests.casework.investigated import assessment_words, lead, today
 from tests.factories import make_household, make_user
 from tests.oversight.replays import as_owner
 from tests.world import acting_everywhere
@@ -83,9 +86,24 @@ def keys_seen(table):
         return {key for (key,) in cursor}
 
 
-def work_of_a_day(caseworker, approver):
+def investigated(people):
+    """From an application to the written notice, by these people."""
+    application = make_application(people.lin_xiaoman, "tekun")
+    lead(people, application, State.INVESTIGATING)
+    here = {"by": people.he_jing, "application": application, "on": today()}
+    with acting(people.he_jing):
+        assess(**here, **assessment_words())
+    lead(people, application, State.TO_CONFIRM, after=State.INVESTIGATING)
+    with acting(people.gao_jianguo):
+        refuse(by=people.gao_jianguo, application=application, reason="有儿子赡养。")
+    with acting(people.he_jing):
+        notify(**here, handed_on=today(), way="posted")
+
+
+def work_of_a_day(caseworker, approver, officer):
     """A row of every kind in the township of these two."""
-    application = make_application(caseworker)
+    investigated(SimpleNamespace(lin_xiaoman=caseworker, he_jing=approver, gao_jianguo=officer))
+    application = make_application(caseworker, "dibao_margin")
     household = application.household
     with acting(caseworker):
         for case in published_cases():
@@ -121,8 +139,8 @@ def paper_of(household, member):
 def test_sql_of_one_s_own_reads_no_row_of_another_township(world):
     """Both townships have rows in every table; each sees its own, and neither the other's."""
     make_place(world.county)
-    work_of_a_day(world.lin_xiaoman, world.he_jing)
-    work_of_a_day(world.zhou_ting, world.zheng_guoping)
+    work_of_a_day(world.lin_xiaoman, world.he_jing, world.gao_jianguo)
+    work_of_a_day(world.zhou_ting, world.zheng_guoping, world.gao_jianguo)
     untried = set()
     for table in set(guarded_tables()) - set(PUBLIC):
         with acting(world.he_jing):

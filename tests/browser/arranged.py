@@ -7,11 +7,20 @@ import sys
 from io import BytesIO
 
 import django
+from django.utils import timezone
 from PIL import Image
 
 django.setup()
 
-from relief.casework.services import approve, send_back, submit, take  # noqa: E402
+from relief.casework.services import (  # noqa: E402
+    accept,
+    approve,
+    investigate,
+    record_visit,
+    send_back,
+    submit,
+    take,
+)
 from relief.households.models import DoubleMembership, Household  # noqa: E402
 from relief.households.services import bring_case_file  # noqa: E402
 from relief.households.services.evidence import add_evidence, withdraw_evidence  # noqa: E402
@@ -42,11 +51,27 @@ with acting(caseworker):
     asked = {"by": caseworker, "household": household, "remarks": "入户时看到灶台是冷的。"}
     returned, decided = submit(programme="dibao", **asked), submit(programme="dibao_margin", **asked)
     in_hand = submit(programme="dibao_individual", **asked)
+    investigated = submit(programme="tekun", **asked)
 approver = User.objects.get(username="hejing")
 with acting(approver):
     send_back(by=approver, application=returned, text="收入没有申报，请补。")
     approve(by=approver, application=decided, reason="材料齐，情况属实。")
     take(by=approver, application=in_hand)
+    accept(by=approver, application=investigated)
+    investigate(by=approver, application=investigated)
+    today = timezone.localdate()
+    record_visit(
+        by=approver,
+        application=investigated,
+        on=today,
+        visited_on=today,
+        investigators=(approver, caseworker),
+        way="home",
+        ground="",
+        present="户主",
+        signed_by="户主",
+        finding="家里一张床，一口锅。",
+    )
 
 # Pages are looked at, not the question before them; that has a page of its own.
 for reader in User.objects.filter(role__in=["approver", "county_officer", "auditor"]):
@@ -54,4 +79,4 @@ for reader in User.objects.filter(role__in=["approver", "county_officer", "audit
         for home in Household.objects.all():
             open_household(by=reader, household=home, purpose=Purpose.SPOT_CHECK)
 
-sys.stdout.write(f"{household.pk} {case_file.pk} {returned.pk} {decided.pk}")
+sys.stdout.write(f"{household.pk} {case_file.pk} {returned.pk} {decided.pk} {investigated.pk}")

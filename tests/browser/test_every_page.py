@@ -61,6 +61,9 @@ PAGES = {
     "clocks": APPROVER,
     "resubmit": CASEWORKER,
     "correct": APPROVER,
+    "step record_visit": APPROVER,
+    "step propose": APPROVER,
+    "step record_check": COUNTY,
     "queue": APPROVER,
     "hand_over": APPROVER,
     "owners": COUNTY,
@@ -99,6 +102,7 @@ BESIDE = {
     "application as its caseworker": (CASEWORKER, "application"),
     "application sent back": (CASEWORKER, "returned"),
     "application decided": (APPROVER, "decided"),
+    "application investigated": (APPROVER, "investigated"),
 }
 """Pages without an address of their own, and the same address for somebody else."""
 LOOKS = {name: (username, name) for name, username in PAGES.items()} | BESIDE
@@ -116,7 +120,11 @@ def arranged(served):
         text=True,
         check=True,
     ).stdout
-    household, case_file, returned, decided = made.split()
+    household, case_file, returned, decided, investigated = made.split()
+    steps = {
+        f"step {deed}": f"/applications/{investigated}/steps/{deed}/"
+        for deed in ("record_visit", "propose", "record_check")
+    }
     return {
         "login": "/login/",
         # So that nobody is entered twice, only a search that found none leads to a new household.
@@ -128,6 +136,8 @@ def arranged(served):
         "resubmit": f"/applications/{returned}/resubmit/",
         "decided": f"/applications/{decided}/",
         "correct": f"/applications/{decided}/correct/",
+        "investigated": f"/applications/{investigated}/",
+        **steps,
     }
 
 

@@ -18,6 +18,7 @@ DIBAO = "dibao-one-yuan-below"
 FIRE = "house-fire-fast-relief"
 ABOVE_THE_LIMIT = "above-the-township-limit"
 SECOND_DWELLING = "second-flat"
+GRACE = "grace-after-employment"
 
 
 def make_place(county: Area) -> None:

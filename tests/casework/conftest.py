@@ -1,6 +1,6 @@
 import pytest
 
-from tests.casework.arranging import make_application, make_place, make_relief
+from tests.casework.arranging import GRACE, make_application, make_place, make_relief
 from tests.own_database import own_database
 from tests.world import make_world
 
@@ -16,6 +16,12 @@ def place(world):
 def dibao(place):
     """林小满 asked for dibao; the advice is 1.00元 a month."""
     return make_application(place.lin_xiaoman)
+
+
+@pytest.fixture
+def grace(place):
+    """林小满 asked for the phase-out of dibao, 130.00元 a month: the township decides at once."""
+    return make_application(place.lin_xiaoman, "dibao_grace", GRACE)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Deeds as bare SQL, as anybody could send it who has the application's role and not the application."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,7 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from relief.casework.models import PASSED_ON, RESTING_ON_A_SCREENING, SAYING_WHY, Application
-from relief.casework.workflow import DeedKind, rows_of
+from relief.casework.workflow import DeedKind, State, rows_of
+from relief.offices.models import User
 from tests.world import acting_everywhere
 
 SUBMIT = """
@@ -32,9 +34,46 @@ MOVE = """
 UPDATE casework_application SET state = %(state)s, steps = %(steps)s, owner_id = %(owner)s,
        owned_at = %(owned_at)s WHERE id = %(application)s
 """
+VISIT = """
+INSERT INTO casework_homevisit (deed_id, visited_on, way, ground, first_id, second_id, present, signed_by,
+                                finding)
+VALUES (%(deed)s, %(visited_on)s, %(way)s, %(ground)s, %(first)s, %(second)s, %(present)s, %(signed_by)s,
+        'sealed')
+"""
+CHECK = """
+INSERT INTO casework_meanscheck (deed_id, request_id, started_on, result_on, result)
+VALUES (%(deed)s, %(request)s, %(started_on)s, %(result_on)s, 'agrees')
+"""
+ASSESSMENT = """
+INSERT INTO casework_assessment (deed_id, assessed_on, assessors, eats, dresses, gets_up, uses_the_toilet,
+                                 walks, washes)
+VALUES (%(deed)s, %(assessed_on)s, %(assessors)s, true, true, true, true, true, false)
+"""
+OPINION = """
+INSERT INTO casework_opinion (deed_id, gives, amount_fen, reason, notice_from, notice_to)
+VALUES (%(deed)s, %(gives)s, %(amount)s, %(reason)s, %(notice_from)s, %(notice_to)s)
+"""
+DELIVERY = """
+INSERT INTO casework_delivery (deed_id, handed_on, way) VALUES (%(deed)s, %(handed_on)s, 'posted')
+"""
 DECIDING = (DeedKind.APPROVE, DeedKind.REFUSE)
-OWNS = (*DECIDING, DeedKind.TAKE, DeedKind.SEND_BACK)
-KEEPS = (DeedKind.WITHDRAW, DeedKind.CORRECT, DeedKind.RESUBMIT)
+LEADING = (
+    DeedKind.ACCEPT,
+    DeedKind.INVESTIGATE,
+    DeedKind.RECORD_VISIT,
+    DeedKind.REQUEST_CHECK,
+    DeedKind.ASSESS,
+    DeedKind.PROPOSE,
+)
+OWNS = (*DECIDING, *LEADING, DeedKind.TAKE)
+KEEPS = (
+    DeedKind.WITHDRAW,
+    DeedKind.CORRECT,
+    DeedKind.RESUBMIT,
+    DeedKind.RECORD_CHECK,
+    DeedKind.OBJECT,
+    DeedKind.NOTIFY,
+)
 
 
 def execute(*statements):
@@ -60,7 +99,7 @@ def asked(household, by, **changes):
     return {
         "id": uuid4(),
         "household": household.pk,
-        "programme": "dibao",
+        "programme": "dibao_grace",
         "area": household.area_id,
         "state": "submitted",
         "screening": screening,
@@ -95,11 +134,17 @@ def now(application):
         return Application.objects.get(pk=application.pk)
 
 
-def statements(application, by, deed, *, colleague=None, decision=None, written=None, moved=None):
-    """What a deed consists of, by name; `decision`, `written` (the deed) and `moved` change parts of it."""
+def statements(application, by, deed, *, colleague=None, decision=None, written=None, left=None, moved=None):
+    """What a deed consists of, by name.
+
+    `decision`, `written` (the deed), `left` (the row it leaves behind) and `moved` change parts of it.
+    """
     row, at = now(application), timezone.now()
     after = next((each.after for each in rows_of(deed) if each.before == row.state), rows_of(deed)[0].after)
-    owner = by.pk if deed in OWNS else row.owner_id if deed in KEEPS else colleague and colleague.pk
+    if deed in OWNS or (deed, row.state) == (DeedKind.SEND_BACK, State.SUBMITTED):
+        owner = by.pk
+    else:
+        owner = row.owner_id if deed in KEEPS else colleague and colleague.pk
     done = {
         "id": uuid4(),
         "application": row.pk,
@@ -118,9 +163,40 @@ def statements(application, by, deed, *, colleague=None, decision=None, written=
         "deed": (DEED, done | (written or {})),
         "move": (MOVE, _move(row, done, owner) | (moved or {})),
     }
+    if deed in LEAVES:
+        parts["row"] = (LEAVES[deed], _left(row, done) | (left or {}))
     if deed in DECIDING:
         parts["decision"] = (DECIDE, _decision(row, done) | (decision or {}))
     return parts
+
+
+def _left(row, done):
+    """Everything that any of the rows of an investigation says."""
+    day = timezone.localdate()
+    with acting_everywhere():
+        people = User.objects.filter(area=row.township, role="approver").order_by("username")
+        asked_for = row.deeds.filter(deed=DeedKind.REQUEST_CHECK, answer=None).first()
+    return {
+        "deed": done["id"],
+        "visited_on": day,
+        "way": "home",
+        "ground": "",
+        "first": people[0].pk,
+        "second": people[1].pk,
+        "present": "户主",
+        "signed_by": "户主",
+        "request": asked_for and asked_for.pk,
+        "started_on": day,
+        "result_on": day,
+        "assessed_on": day,
+        "assessors": "镇卫生院",
+        "gives": True,
+        "amount": 1_00,
+        "reason": "",
+        "notice_from": day,
+        "notice_to": day + timedelta(days=6),
+        "handed_on": day,
+    }
 
 
 def _move(row, done, owner):
@@ -147,7 +223,14 @@ def _decision(row, done):
     }
 
 
-ORDER = ("decision", "deed", "move")
+LEAVES = {
+    DeedKind.RECORD_VISIT: VISIT,
+    DeedKind.RECORD_CHECK: CHECK,
+    DeedKind.ASSESS: ASSESSMENT,
+    DeedKind.PROPOSE: OPINION,
+    DeedKind.NOTIFY: DELIVERY,
+}
+ORDER = ("decision", "deed", "row", "move")
 
 
 def do(application, by, deed, *, order=ORDER, **changes):

@@ -6,12 +6,15 @@ from django.urls import reverse
 from relief.audit.queries import events_about
 from relief.casework.models import Application, Decision
 from relief.casework.services import take
+from relief.casework.words import programme_title
 from relief.households.models import EntryPart, Household
 from relief.households.services.entries import write_entry
 from relief.offices.access import acting
 from tests.casework.arranging import ABOVE_THE_LIMIT, SECOND_DWELLING, make_application, make_relief
 from tests.casework.pages import open_page, send, text_of
 from tests.world import acting_everywhere
+
+GRACE_TITLE = programme_title("dibao_grace")
 
 pytestmark = pytest.mark.django_db
 
@@ -70,28 +73,32 @@ class TestTaking:
 
 class TestConfirming:
     def test_each_is_listed_by_name_advice_and_amount_and_nothing_is_decided(
-        self, client, place, relief, dibao
+        self, client, place, relief, grace
     ):
-        page = asked_to_confirm(client, place.he_jing, relief, dibao)
+        page = asked_to_confirm(client, place.he_jing, relief, grace)
         rows = page.context["together"]
         assert [(row.programme, row.said) for row in rows] == [
             ("急难型临时救助", "800.00元"),
-            ("低保", "每月1.00元"),
+            (GRACE_TITLE, "每月130.00元"),
         ]
         assert [(each.label, each.amount) for each in page.context["sums"]] == [
             ("急难型临时救助1件", "800.00元"),
-            ("低保1件", "每月1.00元"),
+            (f"{GRACE_TITLE}1件", "每月130.00元"),
         ]
         assert page.context["label"].startswith("批准2件：")
         assert set(states().values()) == {"submitted"}
 
     def test_what_departs_from_the_advice_is_decided_alone(self, client, place):
         page = asked_to_confirm(
-            client, place.he_jing, make_application(place.lin_xiaoman, case=SECOND_DWELLING)
+            client, place.he_jing, make_application(place.lin_xiaoman, "dibao_margin", SECOND_DWELLING)
         )
         assert page.context["together"] == []
         assert page.context["alone"][0].guard.title == "系统建议不是批准。"
         assert 'name="confirmed"' not in text_of(page)
+
+    def test_what_is_investigated_first_is_not_approved_here(self, client, place, dibao):
+        page = asked_to_confirm(client, place.he_jing, dibao)
+        assert page.context["alone"][0].guard.title == "要先受理、调查、公示，由县级确认。"
 
     def test_what_is_above_the_limit_says_who_can(self, client, place):
         page = asked_to_confirm(
@@ -106,11 +113,11 @@ class TestConfirming:
         page = asked_to_confirm(client, place.he_jing, relief)
         assert "要先重新筛查" in text_of(page)
 
-    def test_who_entered_a_part_reads_that_it_is_not_theirs(self, client, place, relief, dibao):
+    def test_who_entered_a_part_reads_that_it_is_not_theirs(self, client, place, relief, grace):
         with acting(place.he_jing):
             write_entry(by=place.he_jing, household=relief.household, part=EntryPart.INCOMES)
-        page = asked_to_confirm(client, place.he_jing, relief, dibao)
-        assert [row.programme for row in page.context["together"]] == ["低保"]
+        page = asked_to_confirm(client, place.he_jing, relief, grace)
+        assert [row.programme for row in page.context["together"]] == [GRACE_TITLE]
         assert "您是录入人" in page.context["alone"][0].guard.title
         assert "陆建新" in text_of(page)
 
@@ -123,24 +130,24 @@ class TestConfirming:
 
 
 class TestApproving:
-    def test_each_is_a_decision_of_its_own(self, client, place, relief, dibao):
-        told = confirmed(client, place.he_jing, asked_to_confirm(client, place.he_jing, relief, dibao))
+    def test_each_is_a_decision_of_its_own(self, client, place, relief, grace):
+        told = confirmed(client, place.he_jing, asked_to_confirm(client, place.he_jing, relief, grace))
         assert len(told.context["done"]) == 2
         with acting_everywhere():
             found = {each.application_id: each.amount for each in Decision.objects.all()}
-            assert found == {relief.pk: 800_00, dibao.pk: 1_00}
-            for each in (relief, dibao):
+            assert found == {relief.pk: 800_00, grace.pk: 130_00}
+            for each in (relief, grace):
                 assert [event.action for event in events_about(each)][-1] == "casework.approved"
 
-    def test_one_that_fails_leaves_the_others(self, client, place, relief, dibao):
-        page = asked_to_confirm(client, place.he_jing, relief, dibao)
+    def test_one_that_fails_leaves_the_others(self, client, place, relief, grace):
+        page = asked_to_confirm(client, place.he_jing, relief, grace)
         fields = {"decision": "refuse", "reason": "不在本地。", "article": "第二十九条"}
         send(client, place.lu_jianxin, "application", relief.pk, **fields)
         told = confirmed(client, place.he_jing, page)
-        assert [line["programme"] for line in told.context["done"]] == ["低保"]
+        assert [line["programme"] for line in told.context["done"]] == [GRACE_TITLE]
         assert [line["programme"] for line in told.context["left"]] == ["急难型临时救助"]
         assert "陆建新已经决定了。" in text_of(told)
-        assert states() == {relief.pk: "refused", dibao.pk: "approved"}
+        assert states() == {relief.pk: "refused", grace.pk: "approved"}
 
     def test_what_was_not_confirmed_at_this_amount_is_not_given(self, client, place, relief):
         fields = {"confirmed": "1", "chosen": keys(relief), f"amount-{relief.pk}": "70000"}

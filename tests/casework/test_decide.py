@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from relief.audit.queries import events_about
-from relief.casework.models import Application, Decision
+from relief.casework.models import Decision
 from relief.households.models import Household
 from relief.households.services import name_member
 from relief.offices.access import acting
@@ -198,21 +198,11 @@ def test_the_amount_asked_for_is_the_application_s_and_not_the_declared_one(clie
 
 
 @pytest.mark.parametrize("programme", ["dibao", "dibao_individual", "tekun"])
-def test_a_pre_review_makes_no_award_and_says_so(client, place, programme):
+def test_what_is_investigated_first_is_not_decided_as_it_was_submitted(client, place, programme):
     application = make_application(place.lin_xiaoman, programme)
-    page = text_of(open_page(client, place.he_jing, "application", application.pk))
-    assert "<h1>预审：" in page
-    assert "不发待遇；还要调查、公示，由县级民政部门确认。" in page
-    assert ("预审同意" in page, "署名预审" in page, "批准" in page) == (True, True, False)
-
-
-def test_what_a_pre_review_came_to_is_called_so_everywhere(client, place, dibao):
-    send(client, place.he_jing, "application", dibao.pk, decision="approve", amount="1.00")
-    with acting_everywhere():
-        assert Application.objects.get().state == "approved"
-    for name, pk in (("application", dibao.pk), ("household", dibao.household_id)):
-        page = text_of(open_page(client, place.lin_xiaoman, name, pk))
-        assert "预审同意：低保" in page
-        assert "批准" not in page
-    home = text_of(open_page(client, place.lin_xiaoman, "home"))
-    assert ("预审同意" in home, "已批准" in home) == (True, False)
+    opened = open_page(client, place.he_jing, "application", application.pk)
+    assert opened.context["deeds"] == ("send_back",)
+    assert "受理" in [each.label for each in opened.context["doings"]]
+    sent = send(client, place.he_jing, "application", application.pk, decision="approve", amount="1.00")
+    assert "现在是“待审”，不能再办。" in text_of(sent)
+    assert decided() == []

@@ -37,16 +37,16 @@ def referred(place):
 
 class TestRefusing:
     def test_the_articles_of_what_is_not_met_can_be_chosen(self, client, place):
-        dibao = make_application(place.lin_xiaoman, "dibao", SECOND_DWELLING)
-        opened = open_page(client, place.he_jing, "application", dibao.pk)
+        margin = make_application(place.lin_xiaoman, "dibao_margin", SECOND_DWELLING)
+        opened = open_page(client, place.he_jing, "application", margin.pk)
         grounds = opened.context["form"].fields["ground"].choices
         assert len(grounds) > 1
         article, words = grounds[0]
         assert article in words
         fields = {"decision": "refuse", "reason": "有两套房。", "ground": article}
-        send(client, place.he_jing, "application", dibao.pk, **fields)
+        send(client, place.he_jing, "application", margin.pk, **fields)
         with acting_everywhere():
-            assert Application.objects.get(pk=dibao.pk).decision.article == article
+            assert Application.objects.get(pk=margin.pk).decision.article == article
 
     def test_without_an_article_it_comes_back_with_what_was_typed(self, client, place, relief):
         sent = send(client, place.he_jing, "application", relief.pk, decision="refuse", reason="不在本地。")
@@ -70,6 +70,20 @@ class TestSendingBack:
         sent = send(client, place.he_jing, "application", relief.pk, decision="send_back")
         assert "请写要补正什么。" in text_of(sent)
         assert state_of(relief) == "submitted"
+
+    def test_what_is_asked_for_a_second_time_wants_a_reason(self, client, place, relief):
+        he, first = place.he_jing, {"decision": "send_back", "text": "补户口簿。"}
+        assert "again" not in open_page(client, he, "application", relief.pk).context["form"].fields
+        send(client, he, "application", relief.pk, **first)
+        send(client, place.lin_xiaoman, "resubmit", relief.pk, requested="800")
+        sent = send(client, he, "application", relief.pk, decision="send_back", text="补发票。")
+        assert sent.context["form"].errors["again"] == ["已经一次告知过要补正什么。再要求补正，请写原因。"]
+        assert "补发票。" in text_of(sent)
+        fields = {"decision": "send_back", "text": "补发票。", "again": "补来的发票缺一页。"}
+        send(client, he, "application", relief.pk, **fields)
+        page = text_of(open_page(client, place.lin_xiaoman, "application", relief.pk))
+        assert "补发票。" in page
+        assert "补来的发票缺一页。" in page
 
     def test_it_needs_no_screening_of_today(self, client, place, relief):
         declare_wage(place.lin_xiaoman, relief.household, 4500)

@@ -36,15 +36,15 @@ def kept(columns):
 
 def test_back_to_the_time_before_deeds_and_forth_again(committed):
     lin, he = committed.lin_xiaoman, committed.he_jing
-    relief, waiting, dibao, withdrawn = (
+    relief, waiting, margin, withdrawn = (
         make_relief(lin),
         make_relief(lin),
-        make_application(lin),
+        make_application(lin, "dibao_margin"),
         make_relief(lin),
     )
     with acting(he):
         approve(by=he, application=relief, amount=800_00)
-        refuse(by=he, application=dibao, reason="不符合。")
+        refuse(by=he, application=margin, reason="不符合。")
     with acting(lin):
         withdraw(by=lin, application=withdrawn)
     columns = ("number", "deed", "by", "role", "after", "screening", "requested", "text")

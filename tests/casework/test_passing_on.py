@@ -31,7 +31,7 @@ from relief.households.services.entries import write_entry
 from relief.offices.access import acting
 from relief.offices.models import Role
 from relief.screening.services import screen_household
-from tests.casework.arranging import ABOVE_THE_LIMIT, make_application, make_relief
+from tests.casework.arranging import ABOVE_THE_LIMIT, make_relief
 from tests.factories import make_user
 from tests.world import acting_everywhere
 
@@ -332,8 +332,8 @@ class TestRefer:
         with acting(place.he_jing):
             assert not queries.waiting_for(place.he_jing).exists()
 
-    def test_not_within_the_township_s_limit(self, relief, dibao, place):
-        for each in (relief, dibao):
+    def test_not_within_the_township_s_limit(self, relief, grace, place):
+        for each in (relief, grace):
             with pytest.raises(Refused, match="没有超过乡镇"):
                 do(refer, place.he_jing, each, reason="请县里定。")
 
@@ -428,14 +428,6 @@ class TestCorrect:
         ):
             with pytest.raises(AlreadyDone, match="何静已经办了“更正”。这件申请现在是“已更正”"):
                 do(deed, place.he_jing, relief, **said)
-
-    def test_a_pre_review_is_never_called_an_approval(self, place):
-        dibao = make_application(place.lin_xiaoman)
-        do(approve, place.he_jing, dibao, amount=1_00)
-        do(correct, place.he_jing, dibao, reason="写错了。")
-        with pytest.raises(AlreadyDone) as refused:
-            do(approve, place.he_jing, dibao, amount=1_00)
-        assert "批准" not in str(refused.value)
 
 
 def test_what_was_said_with_a_deed_is_sealed(returned):

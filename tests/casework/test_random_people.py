@@ -22,26 +22,51 @@ from hypothesis.stateful import (
 from relief.audit.models import Event
 from relief.casework import services
 from relief.casework.models import Application
-from relief.casework.workflow import DECIDED, DECIDERS, OPEN, TRANSITIONS, DeedKind, move_of
+from relief.casework.workflow import DECIDED, DECIDERS, OPEN, TRANSITIONS, DeedKind, is_of, move_of
 from relief.households.models import EntryPart, Household
 from relief.households.services.entries import write_entry
 from relief.offices.access import acting
 from relief.offices.models import Role, User
 from relief.screening.services import screen_household
 from tests.casework.arranging import ABOVE_THE_LIMIT, make_screened
+from tests.casework.investigated import (
+    assessment_words,
+    check_words,
+    days_pass,
+    everybody_consents,
+    opinion_words,
+    today,
+    visit_words,
+)
 from tests.factories import make_user
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
 
 LIMIT = 2400_00
-PROGRAMME = "emergency_relief"
+RELIEF, DIBAO, TEKUN = "emergency_relief", "dibao", "tekun"
+"""Of each procedure, and what has a step more."""
 WITHIN, ABOVE = LIMIT, LIMIT + 1_00
 REFUSALS = (PermissionDenied, services.Refused, Application.DoesNotExist)
-SERVICES = {deed: getattr(services, deed) for deed in DeedKind}
+SERVICES = {
+    deed: services.raise_objection if deed == DeedKind.OBJECT else getattr(services, deed)
+    for deed in DeedKind
+}
+LEADING = ("accept", "investigate", "record_visit", "request_check", "assess", "propose")
+DECIDING = ("approve", "refuse")
+LEAVES = {
+    "record_visit": {"visited": True, "looked": True},
+    "request_check": {"asked": True},
+    "record_check": {"checked": True, "looked": True, "asked": False},
+    "assess": {"assessed": True},
+    "propose": {"notice_over": False},
+    "object": {"looked": False},
+    "notify": {"delivered": True},
+}
 HAPPENINGS = [
     *["work_goes_on"] * 4,
     *["the_right_role_tries"] * 4,
+    *["days_go_by"] * 2,
     "somebody_does_something",
     "somebody_submits",
     "somebody_enters_facts",
@@ -57,8 +82,20 @@ class Case:
 
     def __init__(self, row, by):
         self.pk, self.household, self.area = row.pk, row.household_id, row.area_id
+        self.programme = row.programme
         self.state, self.owner, self.requested = row.state, None, row.requested
         self.submitters, self.decided_by, self.deeds = {by.pk}, None, [("submit", by.pk)]
+        self.visited = self.checked = self.asked = self.assessed = self.notice_over = self.delivered = False
+        self.looked, self.proposers = True, set()
+
+    def looked_into(self, row, by):
+        """What a deed of the investigation leaves."""
+        for name, value in LEAVES.get(row.deed, {}).items():
+            setattr(self, name, value)
+        if row.deed == "propose":
+            self.proposers.add(by.pk)
+        if row.deed == "send_back" and row.after == "investigating":
+            self.looked = False
 
 
 class Office(RuleBasedStateMachine):
@@ -91,7 +128,7 @@ class Office(RuleBasedStateMachine):
         return case.household not in self.stale
 
     def _amount_if_asked(self, by, case, said):
-        return said.amount is not None
+        return (said.amount is not None) == (case.programme == RELIEF)
 
     def _own_submission(self, by, case, said):
         return by.pk in case.submitters
@@ -129,6 +166,41 @@ class Office(RuleBasedStateMachine):
     def _reason_if_departing(self, by, case, said):
         return bool(said.text) or said.amount == case.requested
 
+    def _not_of_the_opinion(self, by, case, said):
+        return by.pk not in case.proposers
+
+    def _always(self, by, case, said):
+        """Who does it says it rightly: the forms and the services are tested elsewhere."""
+        return True
+
+    _reason_if_asked_again = _two_investigators = _both_sides_signed = _every_adult_consents = (
+        _notice_of_seven_days
+    ) = _always
+
+    def _no_check_under_way(self, by, case, said):
+        return not case.asked
+
+    def _check_under_way(self, by, case, said):
+        return case.asked
+
+    def _visited_and_checked(self, by, case, said):
+        return case.visited and case.checked
+
+    def _assessed_if_tekun(self, by, case, said):
+        return case.assessed or case.programme != TEKUN
+
+    def _looked_at_again(self, by, case, said):
+        return case.looked
+
+    def _notice_is_over(self, by, case, said):
+        return case.notice_over
+
+    def _what_was_said(self, by, case, said):
+        return bool(said.text)
+
+    def _not_handed_over_yet(self, by, case, said):
+        return case.decided_by == Role.COUNTY_OFFICER and not case.delivered
+
     def _reason(self, by, case, said):
         return bool(said.text)
 
@@ -142,6 +214,7 @@ class Office(RuleBasedStateMachine):
         role = DECIDERS.get(state or case.state, Role.APPROVER)
         return (
             person.role == role
+            and not (case.state == "to_confirm" and person.pk in case.proposers)
             and person.area.contains(case.area)
             and self._neither_entered_nor_submitted(person, case, None)
         )
@@ -160,17 +233,21 @@ class Office(RuleBasedStateMachine):
 
     def somebody_submits(self, data):
         household, by = data.draw(st.sampled_from(self.households)), data.draw(st.sampled_from(self.people))
-        self.submit(by, household, data.draw(st.sampled_from([None, WITHIN, ABOVE])))
+        programme = data.draw(st.sampled_from([RELIEF, DIBAO, TEKUN]))
+        self.submit(by, household, programme, data.draw(st.sampled_from([None, WITHIN, ABOVE])))
 
-    def submit(self, by, household, requested):
+    def submit(self, by, household, programme, requested):
         may = (
             by.role == Role.CASEWORKER
             and by.area.contains(household.area_id)
             and household.pk not in self.stale
-            and not any(each.household == household.pk and each.state in OPEN for each in self.cases)
-            and requested is not None
+            and not any(
+                (each.household, each.programme) == (household.pk, programme) and each.state in OPEN
+                for each in self.cases
+            )
+            and (requested is not None) == (programme == RELIEF)
         )
-        asked = {"household": household, "programme": PROGRAMME, "requested": requested}
+        asked = {"household": household, "programme": programme, "requested": requested}
         made = self.attempt(may, services.submit, by, asked)
         if may:
             self.cases.append(Case(made, by))
@@ -186,7 +263,9 @@ class Office(RuleBasedStateMachine):
             near = [
                 (row.deed, by)
                 for row, by in product(TRANSITIONS, self.people)
-                if (row.before, row.who) == (case.state, by.role) and by.area.contains(case.area)
+                if (row.before, row.who) == (case.state, by.role)
+                and is_of(row, case.programme)
+                and by.area.contains(case.area)
             ]
             deed, by = data.draw(st.sampled_from(near))
             self.do(data, case, by, deed)
@@ -208,14 +287,17 @@ class Office(RuleBasedStateMachine):
         for household in self.households:
             by = next(each for each in self.people if each.pk == household.entered_by_id)
             self.screen(by, household)
-            self.submit(by, household, data.draw(st.sampled_from([WITHIN, ABOVE])))
+            if data.draw(st.booleans()):
+                self.submit(by, household, RELIEF, data.draw(st.sampled_from([WITHIN, ABOVE])))
+            self.submit(by, household, data.draw(st.sampled_from([DIBAO, TEKUN])), None)
 
     def lawful(self, case):
         """Every row of the table with somebody who may, and with what they have to say."""
         colleagues = [each for each in self.people if self.may_have(each, case) and each.pk != case.owner]
-        said = Said("有理由。", case.requested, (colleagues or self.people)[0])
         for row, by in product(TRANSITIONS, self.people):
-            fits = (row.before, row.who) == (case.state, by.role)
+            amount = None if case.programme != RELIEF and row.deed == "resubmit" else case.requested or WITHIN
+            said = Said("有理由。", amount, (colleagues or self.people)[0])
+            fits = (row.before, row.who) == (case.state, by.role) and is_of(row, case.programme)
             if fits and all(self.holds(word, by, case, said) for word in row.requires):
                 yield row, by, said
 
@@ -237,6 +319,12 @@ class Office(RuleBasedStateMachine):
                 household.refresh_from_db()
             self.stale.add(household.pk)
 
+    def days_go_by(self, data):
+        """Every notice that hangs is over."""
+        days_pass()
+        for case in self.cases:
+            case.notice_over = True
+
     def somebody_screens_again(self, data):
         household = data.draw(st.sampled_from(self.households))
         self.screen(next(each for each in self.people if each.pk == household.entered_by_id), household)
@@ -257,7 +345,7 @@ class Office(RuleBasedStateMachine):
 
     def carry_out(self, case, by, deed, said):
         """Attempted; done where it may be, and refused where not."""
-        row = move_of(deed, case.state, by.role)
+        row = move_of(deed, case.state, by.role, case.programme)
         may = row is not None and all(self.holds(word, by, case, said) for word in row.requires)
         if deed == DeedKind.HAND_OVER_ALL:
             self.hand_over_all(by, case, said)
@@ -272,10 +360,24 @@ class Office(RuleBasedStateMachine):
             DeedKind.RESUBMIT: {"requested": said.amount, "remarks": said.text},
             DeedKind.HAND_OVER: {"to": said.colleague, "reason": said.text},
             DeedKind.APPROVE: {"amount": said.amount, "reason": said.text},
-            DeedKind.SEND_BACK: {"text": said.text},
+            DeedKind.SEND_BACK: {"text": said.text, "again": said.text},
+            DeedKind.OBJECT: {"text": said.text},
+            DeedKind.RECORD_VISIT: {"on": today(), **self.visit_of(case)},
+            DeedKind.REQUEST_CHECK: {"on": today()},
+            DeedKind.RECORD_CHECK: {"on": today(), **check_words()},
+            DeedKind.ASSESS: {"on": today(), **assessment_words()},
+            DeedKind.PROPOSE: {"on": today(), **opinion_words(said.amount), "reason": said.text},
+            DeedKind.FORWARD: {"on": today()},
+            DeedKind.NOTIFY: {"on": today(), "handed_on": today(), "way": "posted"},
         }
         with_a_reason = {deed: {"reason": said.text} for deed in ("refuse", "refer", "correct")}
         return {"application": row, **(parts | with_a_reason).get(deed, {})}
+
+    def visit_of(self, case):
+        """By the first two of its township."""
+        here = [each for each in self.people if each.area_id // 1000 == case.area // 1000]
+        two = [each for each in here if each.role in (Role.CASEWORKER, Role.APPROVER)][:2]
+        return visit_words(*two)
 
     def hand_over_all(self, by, case, said):
         """Everything of whoever has this one, or of somebody who has nothing."""
@@ -294,7 +396,8 @@ class Office(RuleBasedStateMachine):
         assert {each.pk for each in done.handed} == {each.pk for each in handed}
         assert {each.pk for each in done.left} == {each.pk for each in theirs} - {e.pk for e in handed}
         for each in handed:
-            self.moved(each, by, move_of(DeedKind.HAND_OVER_ALL, each.state, by.role), said)
+            row = move_of(DeedKind.HAND_OVER_ALL, each.state, by.role, each.programme)
+            self.moved(each, by, row, said)
 
     def attempt(self, may, service, by, asked):
         """What may be is done; what may not is refused, and leaves nothing."""
@@ -319,18 +422,19 @@ class Office(RuleBasedStateMachine):
             case.submitters.add(by.pk)
             case.requested = said.amount
         case.owner = self.owner_after(case, by, row, said)
+        case.looked_into(row, by)
         case.state = row.after
-        if row.after in DECIDED:
+        if row.deed in DECIDING:
             case.decided_by = by.role
 
     def owner_after(self, case, by, row, said):
-        if row.deed in ("take", "approve", "refuse"):
+        if row.deed in ("take", *DECIDING, *LEADING):
             return by.pk
         if row.deed == "send_back":
             return by.pk if by.role == Role.APPROVER else None
         if row.deed in ("hand_over", "hand_over_all"):
             return said.colleague.pk
-        if row.deed in ("give_back", "refer"):
+        if row.deed in ("give_back", "refer", "forward"):
             return None
         if row.deed == "resubmit":
             had = next((each for each in self.people if each.pk == case.owner), None)
@@ -364,7 +468,7 @@ def agrees(row, deeds, events, case):
     """Deeds lead along the table to where the application stands, each told once, and to the decision."""
     state = None
     for number, (deed, event) in enumerate(zip(deeds, events, strict=True), 1):
-        step = move_of(DeedKind(deed.deed), state, deed.role)
+        step = move_of(DeedKind(deed.deed), state, deed.role, row.programme)
         assert step is not None, f"{deed.deed} from {state} by {deed.role}"
         assert (deed.number, deed.after) == (number, step.after)
         assert (event.action, event.actor_id, event.actor_role) == (step.action, deed.by_id, deed.role)
@@ -372,12 +476,12 @@ def agrees(row, deeds, events, case):
         state = deed.after
     assert (state, len(deeds)) == (row.state, row.steps)
     assert [(each.deed, each.by_id) for each in deeds] == case.deeds
-    deciding = [each for each in deeds if each.after in DECIDED]
+    deciding = [each for each in deeds if each.deed in DECIDING]
     decision = getattr(row, "decision", None)
     assert [(each.by_id, each.after, each.screening_id) for each in deciding] == (
         [(decision.decider_id, decision.outcome, decision.screening_id)] if decision else []
     )
-    assert {each.by_id for each in deciding}.isdisjoint(case.submitters)
+    assert {each.by_id for each in deciding}.isdisjoint(case.submitters | case.proposers)
 
 
 @pytest.fixture
@@ -390,7 +494,10 @@ def office(place):
         make_user(Role.COUNTY_OFFICER, place.county)
         people = list(User.objects.select_related("area").order_by("username"))
     ours = [make_screened(place.lin_xiaoman, ABOVE_THE_LIMIT) for _ in range(2)]
-    return people, [*ours, make_screened(place.zhou_ting, ABOVE_THE_LIMIT)]
+    households = [*ours, make_screened(place.zhou_ting, ABOVE_THE_LIMIT)]
+    for household in households:
+        everybody_consents(household)
+    return people, households
 
 
 def test_random_people_reach_no_illegal_state(office):

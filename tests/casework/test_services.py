@@ -136,11 +136,11 @@ class TestApprove:
             assert events_about(relief).last().details["departs_in"] == ["other_amount"]
 
     def test_what_the_system_does_not_advise_needs_a_reason(self, place):
-        application = make_application(place.lin_xiaoman, case=SECOND_DWELLING)
+        application = make_application(place.lin_xiaoman, "dibao_margin", SECOND_DWELLING)
         with acting(place.he_jing):
             with pytest.raises(Refused, match="请写理由"):
-                approve(by=place.he_jing, application=application, amount=100_00)
-            approve(by=place.he_jing, application=application, amount=100_00, reason="第二套是危房。")
+                approve(by=place.he_jing, application=application)
+            approve(by=place.he_jing, application=application, reason="第二套是危房。")
             assert "verdict" in events_about(application).last().details["departs_in"]
 
     def test_above_the_township_limit_it_says_who_can(self, place):

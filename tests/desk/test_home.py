@@ -100,7 +100,8 @@ def test_the_county_reads_what_townships_referred(client, place):
 
 def test_what_came_back_stands_first_with_who_said_what(client, place):
     ask_back(place.lin_xiaoman, make_screened(place.lin_xiaoman), 0)
-    returned, corrected = make_relief(place.lin_xiaoman), make_application(place.lin_xiaoman)
+    returned = make_relief(place.lin_xiaoman)
+    corrected = make_application(place.lin_xiaoman, "dibao_margin")
     with acting(place.he_jing):
         send_back(by=place.he_jing, application=returned, text="住院发票缺第2页")
         refuse(by=place.he_jing, application=corrected, reason="收入超过标准")

@@ -19,13 +19,14 @@ def rows_under(heading):
 
 
 def test_the_page_has_every_row_of_the_table_and_no_other():
-    written = list(rows_under("| from | to | deed | who | requires | records |"))
+    written = list(rows_under("| from | to | deed | who | procedure | requires | records |"))
     assert written == [
         [
             each.before or "(new)",
             each.after,
             each.deed,
             each.who,
+            each.procedure,
             ", ".join(each.requires),
             ", ".join(each.records),
         ]

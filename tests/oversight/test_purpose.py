@@ -10,13 +10,15 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from relief.casework.services import refuse, withdraw
+from relief.casework.services import refuse, request_check, withdraw
+from relief.casework.workflow import State
 from relief.offices.access import acting
 from relief.offices.models import Role
 from relief.offices.typed import FIELD, signed
 from relief.oversight.models import Opening, Purpose
 from relief.oversight.services import open_household
 from tests.casework.arranging import make_application, make_place, make_screened
+from tests.casework.investigated import everybody_consents, lead, today
 from tests.purposes import asks_purpose
 from tests.world import acting_everywhere
 
@@ -85,7 +87,7 @@ def test_of_one_s_own_open_case_nothing_is_asked(place):
 
 
 def test_what_one_s_own_step_decided_today_is_still_one_s_own(place, monkeypatch):
-    decided = make_application(place.lin_xiaoman)
+    decided = make_application(place.lin_xiaoman, "dibao_margin")
     with acting(place.he_jing):
         refuse(by=place.he_jing, application=decided, reason="家里另有收入")
 
@@ -95,6 +97,16 @@ def test_what_one_s_own_step_decided_today_is_still_one_s_own(place, monkeypatch
     tomorrow = timezone.localdate() + timedelta(days=1)
     monkeypatch.setattr("relief.oversight.queries.timezone.localdate", lambda: tomorrow)
     assert asks_purpose(browser(place.he_jing).get(page_of(decided.household)))
+
+
+def test_a_check_that_is_asked_for_is_the_county_s_own(place):
+    application = make_application(place.lin_xiaoman)
+    lead(place, application, State.INVESTIGATING)
+    everybody_consents(application.household)
+    assert asks_purpose(browser(place.gao_jianguo).get(page_of(application.household)))
+    with acting(place.he_jing):
+        request_check(by=place.he_jing, application=application, on=today())
+    assert browser(place.gao_jianguo).get(page_of(application.household)).status_code == 200
 
 
 def test_a_withdrawn_case_is_nobody_s_own(place):

@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import ProgrammingError
 
 from relief.casework.services import approve, refuse, resubmit, send_back, withdraw
+from relief.casework.workflow import State
 from relief.offices.access import acting
 from relief.oversight import reviewing
 from relief.oversight.models import Affected
@@ -14,6 +15,7 @@ from relief.oversight.queries import affected
 from relief.screening.models import Screening
 from relief.screening.services import screen_household
 from tests.casework.arranging import DIBAO, make_application, make_place, make_screened
+from tests.casework.investigated import lead
 from tests.oversight.replays import alter, place_of, replay
 from tests.world import acting_everywhere
 
@@ -169,8 +171,9 @@ def test_a_document_that_nobody_knows_and_a_day_that_is_none_are_refused(argumen
 
 def test_an_open_and_an_approved_application_are_listed_for_review(place, application):
     approved = make_application(place.lin_xiaoman)
-    with acting(place.he_jing):
-        approve(by=place.he_jing, application=approved, amount=100, reason="先付一部分。")
+    lead(place, approved, State.TO_CONFIRM)
+    with acting(place.gao_jianguo):
+        approve(by=place.gao_jianguo, application=approved, amount=100, reason="先付一部分。")
     amounts = [make_another_amount(each.screening) for each in (application, approved)]
 
     lines, code = replay("--all")
@@ -191,8 +194,9 @@ def test_an_open_and_an_approved_application_are_listed_for_review(place, applic
 
 def test_what_was_refused_or_taken_back_is_nobody_s_to_review(place, application):
     refused = make_application(place.lin_xiaoman)
-    with acting(place.he_jing):
-        refuse(by=place.he_jing, application=refused, reason="人不在本地。")
+    lead(place, refused, State.TO_CONFIRM)
+    with acting(place.gao_jianguo):
+        refuse(by=place.gao_jianguo, application=refused, reason="人不在本地。")
     with acting(place.lin_xiaoman):
         withdraw(by=place.lin_xiaoman, application=application)
     for each in (application, refused):

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 import relief
 from relief.audit.services import record
-from relief.casework.services import approve, refuse
+from relief.casework.services import approve
 from relief.households.actions import HouseholdAction
 from relief.households.models import Person
 from relief.households.services import name_member
@@ -160,13 +160,6 @@ def test_nothing_of_another_county_is_there(client, place, decided):
         place.auditor.save()
     client.force_login(place.auditor)
     assert client.get(reverse("household_trail", args=[decided.household_id])).status_code == 404
-
-
-def test_a_refusal_of_a_pre_reviewed_programme_is_not_called_one(client, place):
-    application = make_application(place.lin_xiaoman)
-    with acting(place.he_jing):
-        refuse(by=place.he_jing, application=application, reason="另有收入")
-    assert "预审不同意" in trail(client, place.auditor, application.household)
 
 
 def registered_actions():

@@ -14,9 +14,10 @@ from .. import services
 from ..advice import Advice, pays
 from ..lacking import Choice, mended
 from ..models import Application
+from ..queries import was_asked_before
 from ..services import Refused
 from ..words import deed_words
-from ..workflow import ACTIONS, DeedKind
+from ..workflow import ACTIONS, DeedKind, State
 from .boxes import box_of
 
 # The page puts in its place what stands in the box of the amount.
@@ -30,6 +31,7 @@ BELONGS = {
     "article": (DeedKind.REFUSE,),
     "mend": (DeedKind.SEND_BACK,),
     "text": (DeedKind.SEND_BACK,),
+    "again": (DeedKind.SEND_BACK,),
 }
 """Which deeds a box belongs to."""
 
@@ -52,6 +54,13 @@ class DecisionForm(ReliefForm):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("协理员照这个去补。上面没有列出的写在这里。"),
+    )
+    again = forms.CharField(
+        label=gettext_lazy("为什么再次要求补正"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("要补正什么应当一次告知。上次没有说的，写明原因。"),
     )
     reason = forms.CharField(
         label=gettext_lazy("理由"),
@@ -76,9 +85,7 @@ class DecisionForm(ReliefForm):
         # What was chosen stays on offer while the facts have to be screened again.
         typed = self.data.get("decision") or self.initial.get("decision")
         self.deeds = tuple(each for each in DeedKind if each in deeds or each == typed and each in BELONGING)
-        self.words: dict[str, str] = {
-            each: deed_words(ACTIONS[each], application.programme) for each in self.deeds
-        }
+        self.words: dict[str, str] = {each: deed_words(ACTIONS[each]) for each in self.deeds}
         self.offer("decision", [(each.value, self.words[each]) for each in self.deeds])
         self._offer_grounds(grounds)
         self._offer_missing(missing)
@@ -108,6 +115,8 @@ class DecisionForm(ReliefForm):
                 del self.fields[name]
         if not pays(self.application.programme):
             self.fields.pop("amount", None)
+        if self.application.state == State.TO_CONFIRM or not was_asked_before(self.application):
+            self.fields.pop("again", None)
 
     def _explain(self, advice: Advice) -> None:
         if "amount" in self.fields:
@@ -157,9 +166,8 @@ class DecisionForm(ReliefForm):
 
     def _send_back(self, by: User) -> None:
         said = self.cleaned_data
-        services.send_back(
-            by=by, application=self.application, text=mended(said.get("mend", []), said["text"])
-        )
+        text = mended(said.get("mend", []), said["text"])
+        services.send_back(by=by, application=self.application, text=text, again=said.get("again", ""))
 
     def _refer(self, by: User) -> None:
         services.refer(by=by, application=self.application, reason=self.cleaned_data["reason"])

@@ -1,6 +1,18 @@
 """The deeds of the workflow's table. Each locks, looks, moves once, and writes the audit last."""
 
 from .deciding import approve, correct, refer, refuse, send_back
+from .investigating import (
+    accept,
+    assess,
+    forward,
+    investigate,
+    notify,
+    propose,
+    raise_objection,
+    record_check,
+    record_visit,
+    request_check,
+)
 from .owning import HandedOver, give_back, hand_over, hand_over_all, take
 from .refusals import AlreadyDone, OutOfDate, Refused
 from .submitting import first_deed, resubmit, submit, withdraw
@@ -10,14 +22,24 @@ __all__ = [
     "HandedOver",
     "OutOfDate",
     "Refused",
+    "accept",
     "approve",
+    "assess",
     "correct",
     "first_deed",
+    "forward",
     "give_back",
     "hand_over",
     "hand_over_all",
+    "investigate",
+    "notify",
+    "propose",
+    "raise_objection",
+    "record_check",
+    "record_visit",
     "refer",
     "refuse",
+    "request_check",
     "resubmit",
     "send_back",
     "submit",

@@ -1,5 +1,7 @@
 """批准, 不予批准, 退回补正, 报县级, 更正: what a second person does."""
 
+from collections.abc import Iterator
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -7,26 +9,31 @@ from django.utils.translation import gettext as _
 from relief.offices.models import User
 
 from ..advice import Advice, advice_on, pays
-from ..guards import above_the_limit, who_may_not, who_may_not_correct
+from ..guards import above_the_limit, who_may_not_correct
+from ..investigation import progress_of
 from ..models import Application, Decision
+from ..queries import was_asked_before
 from ..words import deed_words
-from ..workflow import DeedKind, Transition, roles_of
-from .moving import held, locked, move, said, screening_of_today, step_for, write_down
+from ..workflow import DeedKind, State, Transition, roles_of
+from .moving import held, locked, move, said, screening_of_today, step_for, under_decision, write_down
 from .refusals import Refused, say_who_was_first
 
 
 @transaction.atomic
 def approve(*, by: User, application: Application, amount: int | None = None, reason: str = "") -> Decision:
-    """批准; of a pre-reviewed programme 预审同意, which is no award."""
-    application, step = _under_decision(by, application, DeedKind.APPROVE)
+    """批准. One that was investigated is approved by the county, whatever the opinion said."""
+    application, step = under_decision(by, application, DeedKind.APPROVE)
     advice = _advice_of_today(application)
     if pays(application.programme) != bool(amount):
         raise Refused(_("请写金额。") if amount is None else _("金额要大于0。"), "amount")
     if guard := above_the_limit(application, advice, amount):
         raise Refused(f"{guard.title}{guard.text}", "amount")
-    departures = list(advice.departures(amount))
+    departures = [*advice.departures(amount), *_other_than_the_opinion(application, amount)]
     if departures and not reason.strip():
-        raise Refused(_("与系统建议不同，请写理由。"), "reason")
+        from_the_opinion = _("与初审意见不同，请写理由。")
+        raise Refused(
+            from_the_opinion if "opinion" in departures else _("与系统建议不同，请写理由。"), "reason"
+        )
     decision = _decide(by, application, step, advice, amount=amount, reason=reason.strip())
     write_down(by, application, step, amount=amount, departs_in=departures)
     return decision
@@ -35,9 +42,9 @@ def approve(*, by: User, application: Application, amount: int | None = None, re
 @transaction.atomic
 def refuse(*, by: User, application: Application, reason: str, article: str = "") -> Decision:
     """不予批准, with the reason that the applicant will read."""
-    application, step = _under_decision(by, application, DeedKind.REFUSE)
+    application, step = under_decision(by, application, DeedKind.REFUSE)
     advice = _advice_of_today(application)
-    deed = {"deed": deed_words(step.action, application.programme)}
+    deed = {"deed": deed_words(step.action)}
     reason = said(reason, _("%(deed)s要写理由，申请人看得到。") % deed, "reason")
     decision = _decide(by, application, step, advice, reason=reason, article=article.strip())
     write_down(by, application, step, verdict=advice.answer.verdict)
@@ -45,11 +52,16 @@ def refuse(*, by: User, application: Application, reason: str, article: str = ""
 
 
 @transaction.atomic
-def send_back(*, by: User, application: Application, text: str) -> Application:
-    """退回补正: the caseworker reads what is to be mended, and submits again."""
-    application, step = _under_decision(by, application, DeedKind.SEND_BACK)
+def send_back(*, by: User, application: Application, text: str, again: str = "") -> Application:
+    """退回补正: what is to be mended, once and all of it; `again`: why it is asked for a second time.
+
+    From the county back to the township: what is to be looked at again.
+    """
+    application, step = under_decision(by, application, DeedKind.SEND_BACK)
     text = said(text, _("请写要补正什么。"), "text")
-    move(by, application, step, text=text)
+    if step.after == State.RETURNED and was_asked_before(application):
+        again = said(again, _("已经一次告知过要补正什么。再要求补正，请写原因。"), "again")
+    move(by, application, step, text="\n".join(part for part in (text, again.strip()) if part))
     write_down(by, application, step)
     return application
 
@@ -57,7 +69,7 @@ def send_back(*, by: User, application: Application, text: str) -> Application:
 @transaction.atomic
 def refer(*, by: User, application: Application, reason: str) -> Application:
     """报县级: above what a township approves."""
-    application, step = _under_decision(by, application, DeedKind.REFER)
+    application, step = under_decision(by, application, DeedKind.REFER)
     advice = _advice_of_today(application)
     guard = above_the_limit(application, advice)
     if guard is None:
@@ -86,20 +98,16 @@ def correct(*, by: User, application: Application, reason: str) -> Application:
     return application
 
 
-def _under_decision(by: User, application: Application, deed: DeedKind) -> tuple[Application, Transition]:
-    """The application, locked and still open to this person, and the row of the table."""
-    application = locked(application)
-    if not roles_of(deed, application.state):
-        say_who_was_first(application)
-    held(application.household)
-    if guard := who_may_not(by, application):
-        raise PermissionDenied(guard.title)
-    return application, step_for(by, application, deed)
-
-
 def _advice_of_today(application: Application) -> Advice:
     screening = screening_of_today(application.household)
     return advice_on(application.programme, screening, application.requested)
+
+
+def _other_than_the_opinion(application: Application, amount: int | None) -> Iterator[str]:
+    """Whether a confirmation gives something else than the opinion that was published."""
+    opinion = progress_of(application).opinion
+    if opinion and (opinion.gives, opinion.amount) != (True, amount):
+        yield "opinion"
 
 
 def _decide(

@@ -13,13 +13,23 @@ from relief.screening.models import Screening
 from relief.screening.queries import is_of_today, latest_screening
 
 from ..clocks_due import events_of, kept
-from ..guards import may_decide
+from ..guards import may_decide, who_may_not
 from ..models import Application, Deed
 from ..workflow import DeedKind, State, Transition, move_of, roles_of
 from .refusals import OutOfDate, Refused, say_who_was_first
 
-BECOMES_OWNER = (DeedKind.TAKE, DeedKind.APPROVE, DeedKind.REFUSE)
-NOBODY_S = (DeedKind.GIVE_BACK, DeedKind.REFER)
+BECOMES_OWNER = (
+    DeedKind.TAKE,
+    DeedKind.APPROVE,
+    DeedKind.REFUSE,
+    DeedKind.ACCEPT,
+    DeedKind.INVESTIGATE,
+    DeedKind.RECORD_VISIT,
+    DeedKind.REQUEST_CHECK,
+    DeedKind.ASSESS,
+    DeedKind.PROPOSE,
+)
+NOBODY_S = (DeedKind.GIVE_BACK, DeedKind.REFER, DeedKind.FORWARD)
 
 
 def locked(application: Application) -> Application:
@@ -43,14 +53,29 @@ def screening_of_today(household: Household) -> Screening:
     return screening
 
 
+def require_open(application: Application, deed: DeedKind) -> None:
+    """AlreadyDone where the table has no such deed for the application as it stands."""
+    if not roles_of(deed, application.state, application.programme):
+        say_who_was_first(application)
+
+
 def step_for(by: User, application: Application, deed: DeedKind) -> Transition:
     """The row of the table for this deed by this person now. AlreadyDone where the application moved on."""
-    if not roles_of(deed, application.state):
-        say_who_was_first(application)
-    step = move_of(deed, application.state, by.role)
+    require_open(application, deed)
+    step = move_of(deed, application.state, by.role, application.programme)
     if step is None or not by.area.contains(application.area_id):
         raise PermissionDenied(_("这件申请不由您办。"))
     return step
+
+
+def under_decision(by: User, application: Application, deed: DeedKind) -> tuple[Application, Transition]:
+    """The application, locked and still open to this person, and the row of the table."""
+    application = locked(application)
+    require_open(application, deed)
+    held(application.household)
+    if guard := who_may_not(by, application):
+        raise PermissionDenied(guard.title)
+    return application, step_for(by, application, deed)
 
 
 def move(

@@ -12,8 +12,8 @@ from relief.offices.models import User
 from ..guards import may_decide, who_may_not
 from ..models import Application
 from ..workflow import OPEN, DeedKind, roles_of
-from .moving import held, locked, move, said, step_for, write_down
-from .refusals import Refused, say_who_has_it, say_who_was_first
+from .moving import held, locked, move, require_open, said, step_for, write_down
+from .refusals import Refused, say_who_has_it
 
 
 class HandedOver(NamedTuple):
@@ -27,8 +27,7 @@ class HandedOver(NamedTuple):
 def take(*, by: User, application: Application) -> Application:
     """领办: puts a waiting application on one's own desk."""
     application = locked(application)
-    if not roles_of(DeedKind.TAKE, application.state):
-        say_who_was_first(application)
+    require_open(application, DeedKind.TAKE)
     if application.owner is not None and application.owner_id != by.pk:
         say_who_has_it(application)
     held(application.household)
@@ -99,7 +98,6 @@ def _all_of(leaver: User) -> list[Application]:
 
 
 def _require_owner(by: User, application: Application, deed: DeedKind) -> None:
-    if not roles_of(deed, application.state):
-        say_who_was_first(application)
+    require_open(application, deed)
     if application.owner_id != by.pk:
         say_who_has_it(application)

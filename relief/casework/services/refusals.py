@@ -32,7 +32,7 @@ def say_who_was_first(application: Application) -> NoReturn:
     done = queries.last_move(application)
     if done and state in DECIDED:
         raise AlreadyDone(_("%(name)s已经决定了。") % {"name": done.by.display_name})
-    told = {"state": state_words(state, application.programme), "first": _first(application, done)}
+    told = {"state": state_words(state), "first": _first(application, done)}
     raise AlreadyDone(_("%(first)s这件申请现在是“%(state)s”，不能再办。") % told)
 
 
@@ -47,5 +47,5 @@ def say_who_has_it(application: Application) -> NoReturn:
 def _first(application: Application, done: Deed | None) -> str:
     if done is None:
         return ""
-    deed = deed_words(ACTIONS[DeedKind(done.deed)], application.programme)
+    deed = deed_words(ACTIONS[DeedKind(done.deed)])
     return _("%(name)s已经办了“%(deed)s”。") % {"name": done.by.display_name, "deed": deed}

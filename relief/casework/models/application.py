@@ -14,14 +14,14 @@ from relief.rules.programmes import BY_CODE
 from relief.screening.models import Screening
 from relief.vault.fields import EncryptedTextField
 
-from .clocks_kinds import Unit
-from .workflow import DECIDED, OPEN, WAITING, DeedKind, State
+from ..clocks_kinds import Unit
+from ..workflow import COUNTY, DECIDED, OPEN, TOWNSHIP, WAITING, DeedKind, State
 
 NEVER = date(9999, 12, 31)
 """The last day of what no clock runs for: such rows stand behind all others."""
 UNITS = tuple(unit.value for unit in Unit)
 OUTCOMES = DECIDED
-HERE, THERE, WAITS = Q(state=State.SUBMITTED), Q(state=State.REFERRED), Q(state__in=WAITING)
+HERE, THERE, WAITS = Q(state__in=TOWNSHIP), Q(state__in=COUNTY), Q(state__in=WAITING)
 QUEUES = [
     # What a queue filters on, then how it is sorted: a page costs the same however long the queue is.
     models.Index(fields=["township", "submitted_at", "id"], name="casework_queue", condition=HERE),
@@ -54,8 +54,20 @@ QUEUES = [
 ]
 PASSED_ON = (DeedKind.HAND_OVER, DeedKind.HAND_OVER_ALL)
 SUBMITTING = (DeedKind.SUBMIT, DeedKind.RESUBMIT)
-SAYING_WHY = (DeedKind.SEND_BACK, DeedKind.REFER, DeedKind.CORRECT, DeedKind.HAND_OVER_ALL)
-RESTING_ON_A_SCREENING = (*SUBMITTING, DeedKind.APPROVE, DeedKind.REFUSE, DeedKind.REFER)
+SAYING_WHY = (
+    DeedKind.SEND_BACK,
+    DeedKind.REFER,
+    DeedKind.CORRECT,
+    DeedKind.HAND_OVER_ALL,
+    DeedKind.OBJECT,
+)
+RESTING_ON_A_SCREENING = (
+    *SUBMITTING,
+    DeedKind.APPROVE,
+    DeedKind.REFUSE,
+    DeedKind.REFER,
+    DeedKind.PROPOSE,
+)
 
 
 class Application(models.Model):

@@ -1,0 +1,127 @@
+"""How far an investigation has come, read from the deeds and from what they left behind."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from relief.households.models import Member
+from relief.households.queries import consents_of, name_of
+from relief.offices.models import Role
+from relief.rules.reading import full_years
+from relief.web.days import long_day
+
+from .models import Application, Assessment, Deed, Delivery, HomeVisit, MeansCheck, Opinion
+from .queries import decided_as
+from .workflow import DeedKind, State
+
+FULL_AGE = 18
+# The first and the last day among them: 民发〔2021〕57号第十九条, 43号第十五条.
+NOTICE_DAYS = 7
+TELLING = (
+    DeedKind.RECORD_VISIT,
+    DeedKind.REQUEST_CHECK,
+    DeedKind.RECORD_CHECK,
+    DeedKind.ASSESS,
+    DeedKind.PROPOSE,
+    DeedKind.OBJECT,
+    DeedKind.NOTIFY,
+)
+
+
+LEFT = ("means_check", "assessment", "opinion", "delivery")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What was found out so far. `asked`: a request that nobody has answered yet.
+
+    `again`: since an objection or the county's return somebody has looked again, or nobody had to.
+    """
+
+    visits: list[HomeVisit]
+    checks: list[MeansCheck]
+    opinions: list[Opinion]
+    assessment: Assessment | None
+    asked: Deed | None
+    again: bool
+    delivery: Delivery | None
+
+    @property
+    def visited_and_checked(self) -> bool:
+        return bool(self.visits and self.checks)
+
+    @property
+    def opinion(self) -> Opinion | None:
+        """The newest, which alone counts."""
+        return self.opinions[-1] if self.opinions else None
+
+
+def progress_of(application: Application) -> Progress:
+    """In one query."""
+    returned = Q(deed=DeedKind.SEND_BACK, after=State.INVESTIGATING)
+    rows = application.deeds.filter(Q(deed__in=TELLING) | returned)
+    rows = rows.select_related("by", "visit__first", "visit__second", *LEFT)
+    return progress_from(list(rows.order_by("number")))
+
+
+def progress_from(deeds: list[Deed]) -> Progress:
+    visits = [each.visit for each in deeds if each.deed == DeedKind.RECORD_VISIT]
+    checks = [each.means_check for each in deeds if each.deed == DeedKind.RECORD_CHECK]
+    answered = {each.request_id for each in checks}
+    asked = [each for each in deeds if each.deed == DeedKind.REQUEST_CHECK and each.pk not in answered]
+    looked = [each.number for each in deeds if each.deed in (DeedKind.RECORD_VISIT, DeedKind.RECORD_CHECK)]
+    back = [each.number for each in deeds if each.deed in (DeedKind.OBJECT, DeedKind.SEND_BACK)]
+    return Progress(
+        visits=visits,
+        checks=checks,
+        opinions=[each.opinion for each in deeds if each.deed == DeedKind.PROPOSE],
+        assessment=next((each.assessment for each in reversed(deeds) if each.deed == DeedKind.ASSESS), None),
+        asked=next(iter(asked), None),
+        again=max(looked, default=0) >= max(back, default=0),
+        delivery=next((each.delivery for each in deeds if each.deed == DeedKind.NOTIFY), None),
+    )
+
+
+def why_no_check(application: Application, progress: Progress, on: date) -> str:
+    """Why nobody can ask for a means check now; empty when they can."""
+    if progress.asked:
+        return _("已经提请核对，还没有结果。")
+    if missing := without_consent(application, on):
+        names = _("、").join(name_of(each) for each in missing)
+        return _("%(names)s没有核对授权，不能提请核对。") % {"names": names}
+    return ""
+
+
+def why_no_opinion(application: Application, progress: Progress) -> str:
+    if not progress.visited_and_checked:
+        return _("还没有入户调查和核对结果，不能提初审意见。")
+    if application.programme == "tekun" and progress.assessment is None:
+        return _("还没有自理能力评估，不能提初审意见。")
+    return "" if progress.again else _("有异议或县级退回以后，要再调查或再核对，才能提初审意见。")
+
+
+def why_not_forwarded(progress: Progress, on: date) -> str:
+    if progress.opinion and on > progress.opinion.notice_to:
+        return ""
+    last = long_day(progress.opinion.notice_to) if progress.opinion else ""
+    return _("公示到%(day)s，期满以后才能报送。") % {"day": last}
+
+
+def why_not_handed_over(application: Application, progress: Progress) -> str:
+    if decided_as(application) != Role.COUNTY_OFFICER:
+        return _("县级没有确认，没有可以送达的决定。")
+    return _("已经送达。") if progress.delivery else ""
+
+
+def last_day_of_notice(first: date) -> date:
+    return first + timedelta(days=NOTICE_DAYS - 1)
+
+
+def without_consent(application: Application, on: date) -> list[Member]:
+    """Adults of the household who have not agreed to be checked. Who has no day of birth counts as one."""
+    consents = consents_of(application.household)
+    members = application.household.members.filter(left_on=None).select_related("person")
+    adults = (each for each in members if each.born_on is None or full_years(each.born_on, on) >= FULL_AGE)
+    return [each for each in adults if each.pk not in consents or not consents[each.pk].given]

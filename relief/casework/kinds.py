@@ -1,0 +1,84 @@
+"""What the table of transitions speaks of: states, deeds, and the two procedures."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from relief.offices.models import Role
+
+from .actions import CaseworkAction
+
+
+class State(models.TextChoices):
+    """Where an application stands."""
+
+    SUBMITTED = "submitted", _("待审")
+    RETURNED = "returned", _("退回补正")
+    REFERRED = "referred", _("已报县级")
+    APPROVED = "approved", _("已批准")
+    REFUSED = "refused", _("不予批准")
+    WITHDRAWN = "withdrawn", _("已撤回")
+    CORRECTED = "corrected", _("已更正")
+    ACCEPTED = "accepted", _("已受理")
+    INVESTIGATING = "investigating", _("调查核对中")
+    PUBLISHED = "published", _("公示中")
+    TO_CONFIRM = "to_confirm", _("待确认")
+
+
+TOWNSHIP = (State.SUBMITTED, State.ACCEPTED, State.INVESTIGATING, State.PUBLISHED)
+COUNTY = (State.REFERRED, State.TO_CONFIRM)
+DECIDERS = {each: Role.APPROVER for each in TOWNSHIP} | {each: Role.COUNTY_OFFICER for each in COUNTY}
+"""Whose queue it stands in."""
+WAITING = (*TOWNSHIP, *COUNTY)
+"""Stands in somebody's queue."""
+OPEN = (*WAITING, State.RETURNED)
+"""Nobody has ended it: a household has one such application for a programme."""
+DECIDED = (State.APPROVED, State.REFUSED)
+
+
+class Procedure(models.TextChoices):
+    """Which way an application goes: most are decided as they were submitted, some are investigated first."""
+
+    BOTH = "both"
+    SHORT = "short"
+    INVESTIGATED = "investigated"
+    TEKUN = "tekun"
+    """What tekun alone has besides."""
+
+
+# 民发〔2021〕57号 and 43号: accepted, investigated, published, confirmed by the county.
+INVESTIGATED = frozenset({"dibao", "dibao_individual", "tekun"})
+
+
+def procedure_of(programme: str) -> Procedure:
+    return Procedure.INVESTIGATED if programme in INVESTIGATED else Procedure.SHORT
+
+
+class DeedKind(models.TextChoices):
+    """What somebody does to an application."""
+
+    SUBMIT = "submit", CaseworkAction.SUBMITTED.label
+    RESUBMIT = "resubmit", CaseworkAction.RESUBMITTED.label
+    WITHDRAW = "withdraw", CaseworkAction.WITHDRAWN.label
+    TAKE = "take", CaseworkAction.TAKEN.label
+    GIVE_BACK = "give_back", CaseworkAction.GIVEN_BACK.label
+    HAND_OVER = "hand_over", CaseworkAction.HANDED_OVER.label
+    HAND_OVER_ALL = "hand_over_all", CaseworkAction.REASSIGNED.label
+    APPROVE = "approve", CaseworkAction.APPROVED.label
+    REFUSE = "refuse", CaseworkAction.REFUSED.label
+    SEND_BACK = "send_back", CaseworkAction.SENT_BACK.label
+    REFER = "refer", CaseworkAction.REFERRED.label
+    CORRECT = "correct", CaseworkAction.CORRECTED.label
+    ACCEPT = "accept", CaseworkAction.ACCEPTED.label
+    INVESTIGATE = "investigate", CaseworkAction.INVESTIGATED.label
+    RECORD_VISIT = "record_visit", CaseworkAction.VISITED.label
+    REQUEST_CHECK = "request_check", CaseworkAction.CHECK_REQUESTED.label
+    RECORD_CHECK = "record_check", CaseworkAction.CHECKED.label
+    PROPOSE = "propose", CaseworkAction.PROPOSED.label
+    OBJECT = "object", CaseworkAction.OBJECTED.label
+    FORWARD = "forward", CaseworkAction.FORWARDED.label
+    NOTIFY = "notify", CaseworkAction.NOTIFIED.label
+    ASSESS = "assess", CaseworkAction.ASSESSED.label
+
+
+ACTIONS = dict(zip(DeedKind, CaseworkAction, strict=True))
+"""Both are listed in the same order."""

@@ -1,0 +1,45 @@
+"""Applications, what was done to them, and what the deeds left behind."""
+
+from .application import (
+    NEVER,
+    PASSED_ON,
+    RESTING_ON_A_SCREENING,
+    SAYING_WHY,
+    SUBMITTING,
+    Application,
+    Decision,
+    Deed,
+)
+from .investigation import (
+    ABILITIES,
+    Assessment,
+    CheckResult,
+    Delivery,
+    DeliveryWay,
+    HomeVisit,
+    MeansCheck,
+    Opinion,
+    SelfCare,
+    VisitWay,
+)
+
+__all__ = [
+    "NEVER",
+    "ABILITIES",
+    "Assessment",
+    "SelfCare",
+    "PASSED_ON",
+    "RESTING_ON_A_SCREENING",
+    "SAYING_WHY",
+    "SUBMITTING",
+    "Application",
+    "CheckResult",
+    "Decision",
+    "Deed",
+    "Delivery",
+    "DeliveryWay",
+    "HomeVisit",
+    "MeansCheck",
+    "Opinion",
+    "VisitWay",
+]

@@ -1,0 +1,186 @@
+"""调查到公示 on the page of an application: what was found out, and what somebody may do next."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from relief.households.page import identity
+from relief.households.queries import household_name, members_of
+from relief.offices.models import Role, User
+from relief.web.days import long_day
+from relief.web.money import money
+
+from .guards import who_may_not
+from .investigation import (
+    Progress,
+    progress_of,
+    why_no_check,
+    why_no_opinion,
+    why_not_forwarded,
+    why_not_handed_over,
+)
+from .models import ABILITIES, Application, Assessment, Delivery, HomeVisit, MeansCheck, Opinion
+from .queries import decided_as
+from .words import deed_words, programme_title, state_words
+from .workflow import ACTIONS, INVESTIGATED, WAITING, DeedKind, move_of
+
+ONE_CLICK = (DeedKind.ACCEPT, DeedKind.INVESTIGATE, DeedKind.REQUEST_CHECK, DeedKind.FORWARD)
+STEPS = (
+    *ONE_CLICK[:2],
+    DeedKind.RECORD_VISIT,
+    DeedKind.REQUEST_CHECK,
+    DeedKind.RECORD_CHECK,
+    DeedKind.ASSESS,
+    DeedKind.PROPOSE,
+    DeedKind.FORWARD,
+    DeedKind.OBJECT,
+    DeedKind.NOTIFY,
+)
+"""What has a page or a button of its own, in the order of the procedure."""
+WHOSE_DESK = (DeedKind.RECORD_CHECK, DeedKind.OBJECT, DeedKind.NOTIFY)
+"""These do not depend on who has the application on the desk."""
+
+
+class Doing(NamedTuple):
+    """One thing that may be done next. `why` says what it still lacks; `at_once`: a button does it."""
+
+    label: str
+    url: str
+    why: str
+    at_once: bool
+
+
+class Found(NamedTuple):
+    """One thing that was found out: what it is, and in lines what it says."""
+
+    title: str
+    lines: list[str]
+
+
+def procedure_page(application: Application, user: User, on: date) -> dict[str, Any]:
+    """The context of `casework/_procedure.html`; of what is decided without an investigation nothing."""
+    if application.programme not in INVESTIGATED:
+        return {}
+    progress = progress_of(application)
+    return {
+        "investigated": True,
+        "found": list(found_in(progress)),
+        "doings": list(doings(application, user, progress, on)),
+        "township_alone": decided_as(application) == Role.APPROVER,
+    }
+
+
+def doings(application: Application, user: User, progress: Progress, on: date) -> Iterator[Doing]:
+    barred = application.state in WAITING and who_may_not(user, application)
+    for deed in STEPS:
+        if not may_do(deed, application, user) or (barred and deed not in WHOSE_DESK):
+            continue
+        if deed == DeedKind.RECORD_CHECK and not progress.asked:
+            continue
+        why = why_not(deed, application, progress, on)
+        if deed == DeedKind.NOTIFY and why:
+            continue
+        url = reverse("step", args=[application.pk, deed.value])
+        yield Doing(deed_words(ACTIONS[deed]), url, why, deed in ONE_CLICK)
+
+
+def may_do(deed: DeedKind, application: Application, user: User) -> bool:
+    step = move_of(deed, application.state, user.role, application.programme)
+    return step is not None and user.area.contains(application.area_id)
+
+
+def why_not(deed: DeedKind, application: Application, progress: Progress, on: date) -> str:
+    match deed:
+        case DeedKind.REQUEST_CHECK:
+            return why_no_check(application, progress, on)
+        case DeedKind.PROPOSE:
+            return why_no_opinion(application, progress)
+        case DeedKind.FORWARD:
+            return why_not_forwarded(progress, on)
+        case DeedKind.NOTIFY:
+            return why_not_handed_over(application, progress)
+    return ""
+
+
+def step_page(application: Application, user: User, deed: DeedKind) -> dict[str, Any]:
+    """The context of `casework/step.html`, all but the form."""
+    household = application.household
+    members = members_of(household)
+    return {
+        "application": application,
+        "household": household,
+        "name": household_name(household, members),
+        "identity": identity(household, members),
+        "title": programme_title(application.programme),
+        "state": state_words(application.state),
+        "deed": deed_words(ACTIONS[deed]),
+        "may": may_do(deed, application, user),
+        "guard": who_may_not(user, application)
+        if application.state in WAITING and deed not in WHOSE_DESK
+        else None,
+        "found": list(found_in(progress_of(application))),
+    }
+
+
+def found_in(progress: Progress) -> Iterator[Found]:
+    yield from (_visit(each) for each in progress.visits)
+    yield from (_check(each) for each in progress.checks)
+    if progress.assessment:
+        yield _assessment(progress.assessment)
+    yield from (_opinion(each) for each in progress.opinions)
+    if progress.delivery:
+        yield _delivery(progress.delivery)
+
+
+def _visit(visit: HomeVisit) -> Found:
+    told = {
+        "day": long_day(visit.visited_on),
+        "way": visit.get_way_display(),
+        "first": visit.first.display_name,
+        "second": visit.second.display_name,
+        "present": visit.present,
+        "signed": visit.signed_by,
+    }
+    lines = [_("%(day)s，%(way)s，调查人%(first)s、%(second)s") % told]
+    if visit.ground:
+        lines.append(_("没有入户：%(ground)s") % {"ground": visit.ground})
+    lines.append(_("在场：%(present)s。签字：%(signed)s，和两位调查人") % told)
+    return Found(_("入户调查"), [*lines, str(visit.finding)])
+
+
+def _check(check: MeansCheck) -> Found:
+    told = {
+        "started": long_day(check.started_on),
+        "day": long_day(check.result_on),
+        "result": check.get_result_display(),
+    }
+    lines = [_("%(started)s启动，%(day)s出结果：%(result)s") % told]
+    return Found(_("信息核对"), [*lines, *([str(check.words)] if check.words else [])])
+
+
+def _assessment(assessment: Assessment) -> Found:
+    told = {"day": long_day(assessment.assessed_on), "name": assessment.assessors}
+    lost = [str(label) for name, label in ABILITIES.items() if not getattr(assessment, name)]
+    lines = [_("%(day)s，评估人%(name)s") % told, str(assessment.result.label)]
+    if lost:
+        lines.append(_("不能：%(lost)s") % {"lost": _("、").join(lost)})
+    return Found(_("自理能力评估"), lines)
+
+
+def _opinion(opinion: Opinion) -> Found:
+    gives = _("拟不同意")
+    if opinion.amount is not None:
+        gives = _("拟同意，每月%(amount)s") % {"amount": money(opinion.amount)}
+    told = {"first": long_day(opinion.notice_from), "last": long_day(opinion.notice_to)}
+    lines = [gives, _("公示：%(first)s到%(last)s") % told]
+    if opinion.reason:
+        lines.append(_("理由：%(reason)s") % {"reason": opinion.reason})
+    return Found(_("初审意见"), lines)
+
+
+def _delivery(delivery: Delivery) -> Found:
+    told = {"day": long_day(delivery.handed_on), "way": delivery.get_way_display()}
+    return Found(_("送达"), [_("%(day)s，%(way)s") % told])

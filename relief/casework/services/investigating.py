@@ -1,0 +1,230 @@
+"""受理 to 送达: what happens to an application that is investigated first (民发〔2021〕57号, 43号).
+
+`on` is today: no service here asks the clock.
+"""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from relief.offices.models import User
+
+from ..advice import advice_on
+from ..investigation import (
+    last_day_of_notice,
+    progress_of,
+    why_no_check,
+    why_no_opinion,
+    why_not_forwarded,
+    why_not_handed_over,
+)
+from ..models import Application, Assessment, Deed, Delivery, HomeVisit, MeansCheck, Opinion
+from ..queries import investigators_of
+from ..workflow import DeedKind, Transition
+from .moving import (
+    held,
+    locked,
+    move,
+    require_open,
+    said,
+    screening_of_today,
+    step_for,
+    under_decision,
+    write_down,
+)
+from .refusals import Refused
+
+
+@transaction.atomic
+def accept(*, by: User, application: Application) -> Application:
+    """受理: the papers are all there."""
+    return _led_on(by, application, DeedKind.ACCEPT)
+
+
+@transaction.atomic
+def investigate(*, by: User, application: Application) -> Application:
+    """启动调查."""
+    return _led_on(by, application, DeedKind.INVESTIGATE)
+
+
+@transaction.atomic
+def record_visit(
+    *,
+    by: User,
+    application: Application,
+    on: date,
+    visited_on: date,
+    investigators: tuple[User, User],
+    finding: str,
+    **told: str,
+) -> HomeVisit:
+    """记入户调查. `told`: way, ground, present and signed_by, as in `HomeVisit`."""
+    application, step = under_decision(by, application, DeedKind.RECORD_VISIT)
+    _not_ahead(visited_on, on, "visited_on")
+    first, second = investigators
+    if first == second:
+        raise Refused(_("要两位不同的调查人。"), "second")
+    here = {person.pk for person in investigators_of(application.area)}
+    if not {first.pk, second.pk} <= here:
+        raise Refused(_("调查人要是本乡镇（街道）的工作人员。"), "first")
+    finding = said(finding, _("请写调查情况。"), "finding")
+    deed = move(by, application, step)
+    row = HomeVisit.objects.create(
+        deed=deed, visited_on=visited_on, first=first, second=second, finding=finding, **told
+    )
+    write_down(by, application, step)
+    return row
+
+
+@transaction.atomic
+def request_check(*, by: User, application: Application, on: date) -> Deed:
+    """提请核对: only where every adult has agreed to it, and one at a time."""
+    application, step = under_decision(by, application, DeedKind.REQUEST_CHECK)
+    if why := why_no_check(application, progress_of(application), on):
+        raise Refused(why)
+    deed = move(by, application, step)
+    write_down(by, application, step)
+    return deed
+
+
+@transaction.atomic
+def record_check(
+    *,
+    by: User,
+    application: Application,
+    on: date,
+    started_on: date,
+    result_on: date,
+    result: str,
+    words: str = "",
+) -> MeansCheck:
+    """记核对结果, by the county."""
+    application, step = _open_to(by, application, DeedKind.RECORD_CHECK)
+    request = progress_of(application).asked
+    if request is None:
+        raise Refused(_("没有提请核对，或结果已经记了。"))
+    _not_ahead(result_on, on, "result_on")
+    if started_on < timezone.localdate(request.at):
+        raise Refused(_("启动日期不能早于提请核对那天。"), "started_on")
+    if result_on < started_on:
+        raise Refused(_("出结果日期不能早于启动日期。"), "result_on")
+    if result != "agrees":
+        words = said(words, _("不一致或没能核对的，请写说明。"), "words")
+    deed = move(by, application, step)
+    row = MeansCheck.objects.create(
+        deed=deed,
+        request=request,
+        started_on=started_on,
+        result_on=result_on,
+        result=result,
+        words=words.strip() or None,
+    )
+    write_down(by, application, step)
+    return row
+
+
+@transaction.atomic
+def assess(
+    *, by: User, application: Application, on: date, assessed_on: date, assessors: str, **abilities: bool
+) -> Assessment:
+    """自理能力评估 of tekun. `abilities`: each of `ABILITIES`, whether the person can do it alone."""
+    application, step = under_decision(by, application, DeedKind.ASSESS)
+    _not_ahead(assessed_on, on, "assessed_on")
+    assessors = said(assessors, _("请写评估人。"), "assessors")
+    deed = move(by, application, step)
+    row = Assessment.objects.create(deed=deed, assessed_on=assessed_on, assessors=assessors, **abilities)
+    write_down(by, application, step)
+    return row
+
+
+@transaction.atomic
+def propose(
+    *,
+    by: User,
+    application: Application,
+    on: date,
+    gives: bool,
+    notice_from: date,
+    amount: int | None = None,
+    reason: str = "",
+) -> Opinion:
+    """初审意见, which is then published for seven days."""
+    application, step = under_decision(by, application, DeedKind.PROPOSE)
+    if why := why_no_opinion(application, progress_of(application)):
+        raise Refused(why)
+    screening = screening_of_today(application.household)
+    if notice_from < on:
+        raise Refused(_("公示第一天不能早于今天。"), "notice_from")
+    if gives != bool(amount):
+        raise Refused(_("拟同意的写金额，不同意的不写。"), "amount")
+    departures = list(advice_on(application.programme, screening).departures(amount)) if gives else ["no"]
+    if departures and not reason.strip():
+        raise Refused(_("不同意、或与系统建议不同，请写理由。"), "reason")
+    deed = move(by, application, step, screening=screening)
+    opinion = Opinion.objects.create(
+        deed=deed,
+        gives=gives,
+        amount=amount,
+        reason=reason.strip(),
+        notice_from=notice_from,
+        notice_to=last_day_of_notice(notice_from),
+    )
+    write_down(by, application, step, amount=amount)
+    return opinion
+
+
+@transaction.atomic
+def raise_objection(*, by: User, application: Application, text: str) -> Application:
+    """公示异议: it is looked into again, and an opinion is given again."""
+    application, step = _open_to(by, application, DeedKind.OBJECT)
+    move(by, application, step, text=said(text, _("请写异议说了什么。"), "text"))
+    write_down(by, application, step)
+    return application
+
+
+@transaction.atomic
+def forward(*, by: User, application: Application, on: date) -> Application:
+    """报送确认, when the notice is over."""
+    application, step = under_decision(by, application, DeedKind.FORWARD)
+    if why := why_not_forwarded(progress_of(application), on):
+        raise Refused(why)
+    move(by, application, step)
+    write_down(by, application, step)
+    return application
+
+
+@transaction.atomic
+def notify(*, by: User, application: Application, on: date, handed_on: date, way: str) -> Delivery:
+    """送达: the written notice was handed over, once."""
+    application, step = _open_to(by, application, DeedKind.NOTIFY)
+    if why := why_not_handed_over(application, progress_of(application)):
+        raise Refused(why)
+    _not_ahead(handed_on, on, "handed_on")
+    if handed_on < timezone.localdate(application.decision.decided_at):
+        raise Refused(_("送达日期不能早于决定那天。"), "handed_on")
+    deed = move(by, application, step)
+    row = Delivery.objects.create(deed=deed, handed_on=handed_on, way=way)
+    write_down(by, application, step)
+    return row
+
+
+def _led_on(by: User, application: Application, deed: DeedKind) -> Application:
+    application, step = under_decision(by, application, deed)
+    move(by, application, step)
+    write_down(by, application, step)
+    return application
+
+
+def _open_to(by: User, application: Application, deed: DeedKind) -> tuple[Application, Transition]:
+    """Locked, for a deed that does not depend on whose desk it is on."""
+    application = locked(application)
+    require_open(application, deed)
+    held(application.household)
+    return application, step_for(by, application, deed)
+
+
+def _not_ahead(day: date, on: date, field: str) -> None:
+    if day > on:
+        raise Refused(_("不能晚于今天。"), field)
