@@ -9,6 +9,10 @@ from django.db import migrations
 SEEN_WITH_PARENT = (
     "EXISTS (SELECT 1 FROM public.{parent} AS parent WHERE parent.{parent_key} = {table}.{column})"
 )
+WRITTEN_WITH_PARENT = (
+    "EXISTS (SELECT 1 FROM public.{parent} AS parent"
+    " WHERE parent.id = {table}.{column} AND public.relief_sees(parent.area_id))"
+)
 
 
 def area_policy(table: str, column: str = "area_id") -> migrations.RunSQL:
@@ -39,8 +43,7 @@ def public_policy(table: str, column: str = "area_id") -> migrations.RunSQL:
 
 def public_parent_policy(table: str, column: str, parent: str) -> migrations.RunSQL:
     """Everybody reads; a row is written only with a parent whose `area_id` lies within one's own area."""
-    within = f"SELECT 1 FROM public.{parent} AS parent WHERE parent.id = {table}.{column}"
-    seen = f"EXISTS ({within} AND public.relief_sees(parent.area_id))"
+    seen = WRITTEN_WITH_PARENT.format(table=table, column=column, parent=parent)
     return _policies(
         table,
         {

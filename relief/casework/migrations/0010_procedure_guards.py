@@ -107,7 +107,7 @@ RETURNS boolean LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS 
             ELSE (deed, before, after, role) IN (VALUES {SHORT}) END
         OR programme = 'tekun' AND (deed, before, after, role) IN (VALUES {TEKUN})
 $$;
-"""  # nosec B608
+"""
 HERE = """
 CREATE FUNCTION public.casework_day(moment timestamptz) RETURNS date
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
