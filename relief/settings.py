@@ -170,6 +170,7 @@ INSTALLED_APPS = [
     "relief.audit",
     "relief.offices",
     "relief.households",
+    "relief.funds",
     "relief.screening",
     "relief.casework",
     "relief.oversight",
@@ -241,7 +242,6 @@ LANGUAGE_COOKIE_HTTPONLY = LANGUAGE_COOKIE_SECURE = True
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [ROOT / "relief" / "locale"]
 TIME_ZONE = "Asia/Shanghai"
-USE_TZ = True
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [ROOT / "static", ("bootstrap", bootstrap_wrapper.get_bootstrap_dir())]

@@ -6,8 +6,9 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from relief.funds.facts import facts_with_awards
 from relief.households.differences import MAPS, differences
-from relief.households.facts import facts_hash, household_facts
+from relief.households.facts import facts_hash
 from relief.households.models import Entry, EntryPart, Household
 from relief.households.papers import FileLine, Held, lines_of
 from relief.households.parts import PARTS
@@ -119,7 +120,7 @@ def _law_moved(before: Screening, latest: Screening) -> bool:
 def _changes(
     before: Screening, household: Household, entries: list[Entry], names: Mapping[str, str]
 ) -> Iterator[Change]:
-    declared = household_facts(household)
+    declared = facts_with_awards(household)
     then, now = _told(before.facts), _told(facts_to_data(declared))
     found = list(_all(then, now, entries, names))
     yield from found

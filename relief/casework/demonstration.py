@@ -64,6 +64,13 @@ APPLICATIONS = (
         (Next("hejing", services.refer, {"reason": "超过本镇审批限额，情况属实，请县局审批。"}),),
     ),
     Asked(
+        "stranded-traveller",
+        "emergency_relief",
+        600_00,
+        "派出所的报案回执已看过。",
+        (Next("lujianxin", services.approve, {}),),
+    ),
+    Asked(
         "tekun-obligor-over-seventy",
         "tekun",
         then=(

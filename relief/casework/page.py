@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from relief.households.facts import Facts, household_facts
+from relief.funds.facts import facts_with_awards
+from relief.households.facts import Facts
 from relief.households.judgements import open_clauses
 from relief.households.models import Household, Member
 from relief.households.page import household_page, identity
@@ -21,6 +22,7 @@ from relief.screening.rows import Kept
 from relief.screening.sums import requested_in
 
 from .advice import Advice, advice_on
+from .awards import award_lines, award_lines_of
 from .changed import changed_since, last_seen
 from .earlier import earlier_of
 from .models import Application
@@ -36,7 +38,7 @@ from .words import programme_title, state_words
 def application_page(application: Application, user: User) -> dict[str, Any]:
     """The context of `casework/application.html`, all but the form."""
     household, programme = application.household, application.programme
-    members, declared = members_of(household), household_facts(household)
+    members, declared = members_of(household), facts_with_awards(household)
     screening = _screening_shown(application)
     advice = advice_on(programme, screening, application.requested)
     names = names_of(household)
@@ -50,6 +52,8 @@ def application_page(application: Application, user: User) -> dict[str, Any]:
         "screening": screening,
         "steps": with_next(application),
         "owner_box": owner_box(application, user),
+        "awards": award_lines(application.household),
+        "given": award_lines_of(application),
     }
     page |= household_page(household, user, facts=declared, members=members)
     page |= _known(application, advice, members, declared, names)
@@ -119,7 +123,7 @@ def submit_page(household: Household, programme: str) -> dict[str, Any]:
 def resubmit_page(application: Application, user: User) -> dict[str, Any]:
     """The context of `casework/resubmit.html`: what to mend, and what was mended since."""
     household = application.household
-    members, declared, names = members_of(household), household_facts(household), names_of(household)
+    members, declared, names = members_of(household), facts_with_awards(household), names_of(household)
     screening = latest_screening(household) or application.screening
     advice = advice_on(application.programme, screening, application.requested)
     page: dict[str, Any] = _of(application, members) | {

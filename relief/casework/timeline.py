@@ -1,7 +1,7 @@
 """经过: what happened to a household and its applications, over the rooms, the newest first."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from relief.audit.queries import events_about
+from relief.funds.actions import FundsAction
 from relief.households.actions import HouseholdAction
 from relief.households.models import Household
 from relief.households.page import STEPS
@@ -20,15 +21,16 @@ from relief.screening.actions import ScreeningAction
 from relief.screening.models import OutcomeKind
 from relief.screening.queries import outcomes_of, screenings_of
 from relief.web.components import Step
-from relief.web.days import moment
+from relief.web.days import long_day, moment
 
 from . import queries
 from .actions import CaseworkAction
+from .awards import awards_of
 from .models import Application
 from .words import deed_words, programme_title
 from .workflow import COUNTY, DECIDERS, DeedKind, State, roles_of
 
-TOLD = {*STEPS, *ScreeningAction, *CaseworkAction}
+TOLD = {*STEPS, *ScreeningAction, *FundsAction, *CaseworkAction}
 NEXT = {
     State.SUBMITTED: DeedKind.ACCEPT,
     State.ACCEPTED: DeedKind.INVESTIGATE,
@@ -52,7 +54,8 @@ def steps(household: Household, applications: Collection[Application]) -> list[S
     # Whoever submitted has said by it that the household applies.
     said = Q(kind=OutcomeKind.APPLIES, programme__in=programmes.values())
     agreed = outcomes_of(household).exclude(said).select_related(None).only("pk")
-    about = events_about(household, *screenings_of(household).only("pk"), *agreed, *applications)
+    rows = (*screenings_of(household).only("pk"), *agreed, *applications, *awards_of(applications).only("pk"))
+    about = events_about(household, *rows)
     events = sorted(about.filter(action__in=TOLD), key=lambda event: event.at, reverse=True)
     people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
     words = _words_said(events, applications)
@@ -124,6 +127,8 @@ def _coming(application: Application) -> str:
 
 
 def _deed(action: str, programme: str | None, details: dict[str, str]) -> str:
+    if action in FundsAction.values:
+        return _given(action, details)
     if action == ScreeningAction.OUTCOME:
         return _agreed(details)
     if programme:
@@ -131,6 +136,15 @@ def _deed(action: str, programme: str | None, details: dict[str, str]) -> str:
         return _("%(deed)s：%(programme)s") % told
     kind = ScreeningAction if action in ScreeningAction.values else HouseholdAction
     return str(kind(action).label)
+
+
+def _given(action: str, details: dict[str, str]) -> str:
+    """发放起2026年12月1日：低保; an end names the programme alone."""
+    told = {"deed": FundsAction(action).label, "programme": programme_title(details["programme"])}
+    if action == FundsAction.ENDED:
+        return _("%(deed)s：%(programme)s") % told
+    told["day"] = long_day(date.fromisoformat(details["since"]))
+    return _("%(deed)s%(day)s：%(programme)s") % told
 
 
 def _agreed(details: dict[str, str]) -> str:

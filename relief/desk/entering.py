@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from relief.casework.queries import applications_of
+from relief.funds.facts import facts_with_awards
 from relief.households import services
 from relief.households.differences import differences
 from relief.households.drafted import Drafted
@@ -26,6 +27,7 @@ from relief.screening.live import missing_of
 from relief.screening.page import counted_fact
 
 from .advice import beside
+from .awards_beside import awards_beside
 
 
 @dataclass
@@ -43,13 +45,14 @@ class Entering(Drafted):
     def __post_init__(self) -> None:
         self.members = members_of(self.household)
         self.declared = household_facts(self.household)
+        self.facts = facts_with_awards(self.household)
         self.names = member_names(self.members)
 
     @cached_property
     def side(self) -> dict[str, Any]:
         """The advice; a save that goes on to another page does not need it."""
         applications = applications_of(self.household)
-        return beside(self.household, self.request.user, self.declared, self.members, applications)
+        return beside(self.household, self.request.user, self.facts, self.members, applications)
 
     def show(self, typed: QueryDict | None, deed: str = "", **more: Any) -> HttpResponse:
         return self._show(self._form(typed=typed, deed=deed), **more)
@@ -138,7 +141,8 @@ class Entering(Drafted):
             "member": self.member,
             "next_title": self._next_title,
         }
-        return render(self.request, "desk/entry.html", context | self.side | more)
+        ours = awards_beside(self.household, self.facts) if self.slug == "receiving" else {}
+        return render(self.request, "desk/entry.html", context | ours | self.side | more)
 
     def _identity(self) -> list[Any]:
         told, kept = identity(self.household, self.members), self.side.get("kept")

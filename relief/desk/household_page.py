@@ -4,11 +4,12 @@ from typing import Any
 
 from django.urls import reverse
 
+from relief.casework.awards import award_lines
 from relief.casework.models import Application
 from relief.casework.queries import applications_of
 from relief.casework.timeline import steps
 from relief.casework.words import programme_title, state_words
-from relief.households.facts import household_facts
+from relief.funds.facts import facts_with_awards
 from relief.households.models import Household
 from relief.households.page import household_page
 from relief.households.queries import members_of
@@ -22,7 +23,7 @@ from .advice import beside, outside
 
 def household_with_advice(household: Household, user: User) -> dict[str, Any]:
     """The context of `desk/household.html`."""
-    declared, members = household_facts(household), members_of(household)
+    declared, members = facts_with_awards(household), members_of(household)
     applications = applications_of(household)
     side = beside(household, user, declared, members, applications)
     kept = side.get("kept")
@@ -35,6 +36,7 @@ def household_with_advice(household: Household, user: User) -> dict[str, Any]:
         | {
             "outcomes": outcome_lines(household),
             "applications": [_told(each) for each in applications],
+            "awards": award_lines(household),
             "steps": steps(household, applications),
         }
     )

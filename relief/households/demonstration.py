@@ -43,6 +43,7 @@ HOUSEHOLDS: dict[str, tuple[Invented, ...]] = {
         Invented("c", "曾小雨", Sex.FEMALE),
     ),
     "above-the-township-limit": (Invented("a", "钱玉梅", Sex.FEMALE),),
+    "stranded-traveller": (Invented("t", "许文斌", Sex.MALE), Invented("c", "许天天", Sex.FEMALE)),
 }
 
 

@@ -1,6 +1,6 @@
 """Addresses of households: no number of a household stands in one.
 
-The pages that offer a known person have theirs in `desk`, which also knows what was approved for them.
+The pages that offer a known person and the case file have theirs in `desk`, which also knows what was given.
 """
 
 from django.urls import path
@@ -14,7 +14,6 @@ urlpatterns = [
     path("households/<uuid:pk>/consents/", applying.consents, name="consents"),
     path("households/case-files/", case_files.case_file_add, name="case_file_add"),
     path("households/case-files/<uuid:pk>/", case_files.case_file, name="case_file"),
-    path("households/<uuid:pk>/case.yaml", households.household_case_file, name="household_case_file"),
     path("households/<uuid:pk>/warnings/<uuid:warning>/", people.double_membership, name="double_membership"),
     path("households/<uuid:pk>/papers/", evidence.papers, name="papers"),
     path("households/<uuid:pk>/papers/<uuid:evidence>/", evidence.evidence, name="evidence"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from relief.audit.queries import events_of, holding
 from relief.casework.models import Application
+from relief.funds.models import Award
 from relief.households.actions import HouseholdAction
 from relief.households.models import DoubleMembership, Evidence, Household, Judgement, Member, Person
 from relief.households.queries import members_of, name_of
@@ -29,6 +30,7 @@ OF_A_HOUSEHOLD: tuple[type[Model], ...] = (
     Screening,
     Outcome,
     Application,
+    Award,
     Evidence,
     DoubleMembership,
     Judgement,

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from relief.casework.actions import CaseworkAction
 from relief.casework.words import programme_title
 from relief.casework.workflow import State
+from relief.funds.actions import FundsAction
+from relief.funds.models import Kind
 from relief.households.actions import HouseholdAction
 from relief.households.models import DoubleMembershipAnswer, EntryPart
 from relief.offices.actions import OfficeAction
@@ -35,6 +37,7 @@ ACTIONS: tuple[type[TextChoices], ...] = (
     OfficeAction,
     HouseholdAction,
     ScreeningAction,
+    FundsAction,
     CaseworkAction,
     OversightAction,
 )
@@ -167,6 +170,7 @@ LABELS: dict[str, tuple[Promise, Told]] = {
     "is_active": (_("在用"), _change(_yes_or_no)),
     "judged": (_("认定"), _judged),
     "kind": (_("这次怎么办"), _choice(OutcomeKind)),
+    "kind_of_award": (_("怎样发放"), _choice(Kind)),
     "known": (_("已登记"), _yes_or_no),
     "leaver": (_("原经办人"), _colleague),
     "left_on": (_("离开日期"), _day),
@@ -181,7 +185,9 @@ LABELS: dict[str, tuple[Promise, Told]] = {
     "requested": (_("申请金额"), _money),
     "role": (_("岗位"), _change(_choice(Role))),
     "screened": (_("户数"), _plain),
+    "since": (_("从"), _day),
     "to": (_("转给"), _colleague),
+    "until": (_("到"), _day),
     "verdict": (_("系统判断"), _verdict),
     "verdicts": (_("系统判断"), _verdicts),
     "was": (_("原来"), _choice(State)),

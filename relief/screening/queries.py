@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
-from relief.households.facts import facts_hash, household_facts
+from relief.funds.facts import facts_with_awards
+from relief.households.facts import facts_hash
 from relief.households.models import Household, Member
 from relief.offices.models import LocalFigures
 from relief.offices.queries import entry, place_for
@@ -84,7 +85,7 @@ def changed_since(screening: Screening) -> Literal["facts", "law", ""]:
     """What is no longer as it was when this was judged."""
     household = screening.household
     moved = screening.day != household.facts_on
-    if moved or facts_hash(household_facts(household)) != screening.facts_hash:
+    if moved or facts_hash(facts_with_awards(household)) != screening.facts_hash:
         return "facts"
     now = figures_for(household, screening.day, timezone.now())
     return "" if law_version(now) == screening.law_version else "law"

@@ -16,9 +16,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from relief.audit.services import record
+from relief.funds.facts import facts_with_awards
+from relief.funds.queries import households_covered
 from relief.households.in_tables import FIRST, Batch, households_in_tables
 from relief.offices.models import SPAN, Level, Role, User
 from relief.offices.queries import place_for
+from relief.rules.answers import screen
 from relief.rules.codes import AreaKind
 from relief.rules.columns import VERDICTS, verdicts
 from relief.rules.parameters import Figures
@@ -99,12 +102,22 @@ def _judge(run: Run, batch: Batch) -> list[str]:
     """A letter for each programme of each household; the run is told what was counted."""
     figures, place = _figures(run, batch)
     found = verdicts(batch.tables, figures, place)
+    _judge_covered(run, batch, figures, place, found)
     for code, column in zip(run.programmes, found.T, strict=True):
         counted = Counter(run.counts.get(code, {}))
         counted.update({VERDICTS[verdict]: int(count) for verdict, count in enumerate(np.bincount(column))})
         run.counts[code] = dict(counted)
     letters: list[str] = LETTERS[found].view(f"U{found.shape[1]}").ravel().tolist()
     return letters
+
+
+def _judge_covered(run: Run, batch: Batch, figures: list[Figures], place: Any, found: Any) -> None:
+    """Tables hold what was declared; whoever has an award here is judged one by one, with it."""
+    rows = {key: row for row, key in enumerate(batch.keys)}
+    for household in households_covered(batch.keys[0], batch.keys[-1]):
+        row = rows[household.pk]
+        answer = screen(facts_with_awards(household, run.day), figures[place[row]])
+        found[row] = [VERDICTS.index(each.verdict) for each in answer.programmes]
 
 
 def _figures(run: Run, batch: Batch) -> tuple[list[Figures], Any]:

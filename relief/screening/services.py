@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from relief.audit.services import record
-from relief.households.facts import household_facts
+from relief.funds.facts import facts_with_awards
 from relief.households.models import Household
 from relief.offices.models import Role, User
 
@@ -32,7 +32,7 @@ def screen_household(*, by: User, household: Household, day: date) -> Screening:
         raise PermissionDenied
     # Whoever changes facts holds the household's row, so all facts are of one moment.
     household = Household.objects.select_for_update(of=("self",)).get(pk=household.pk)
-    screening, _answer = judged(household, day, household_facts(household))
+    screening, _answer = judged(household, day, facts_with_awards(household))
     screening.made_by = by
     screening.save(force_insert=True)
     _write_event(by, screening)

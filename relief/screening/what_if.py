@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from django.core.signing import BadSignature, dumps, loads
 from django.http import QueryDict
 
-from relief.households.facts import household_facts
+from relief.funds.facts import facts_with_awards
 from relief.households.forms.entry import MEMBER, SECTIONS, EntryForm, Kind
 from relief.households.models import Household
 from relief.households.queries import member_names, members_of
@@ -40,7 +40,7 @@ class Trial:
         self.household, self.typed = household, typed
         self.members = members_of(household)
         self.names = member_names(self.members)
-        self.declared = household_facts(household)
+        self.declared = facts_with_awards(household)
         self.before = live(household, self.declared, self.names)
         self.base = self._carried() if typed else self.declared
         self.part = self._known(typed.get("part", "") if typed else part)

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from relief.casework.services import assess, notify, refuse
+from relief.casework.services import approve, assess, notify, refuse
 from relief.casework.workflow import State
 from relief.households.models import Applicant, Award, Coverage, DoubleMembership
 from relief.households.published import published_cases
@@ -23,7 +23,7 @@ from relief.screening.rescreening import begin_run, screen_next
 from relief.web.uploads import Cleaned
 from tests.architecture.test_area_policies import PUBLIC, guarded_tables
 from tests.architecture.test_every_url import TABLE, filled  # noqa: F401
-from tests.casework.arranging import make_application, make_place
+from tests.casework.arranging import make_application, make_place, make_relief
 from tests.casework.investigated import assessment_words, lead, today
 from tests.factories import make_household, make_user
 from tests.oversight.replays import as_owner
@@ -103,7 +103,7 @@ def investigated(people):
 def work_of_a_day(caseworker, approver, officer):
     """A row of every kind in the township of these two."""
     investigated(SimpleNamespace(lin_xiaoman=caseworker, he_jing=approver, gao_jianguo=officer))
-    application = make_application(caseworker, "dibao_margin")
+    application, relief = make_application(caseworker, "dibao_margin"), make_relief(caseworker)
     household = application.household
     with acting(caseworker):
         for case in published_cases():
@@ -124,6 +124,7 @@ def work_of_a_day(caseworker, approver, officer):
     with acting(approver):
         open_household(by=approver, household=made, purpose="review")
         refuse(by=approver, application=application, reason="人不在本地。", article="民发〔2021〕57号第四条")
+        approve(by=approver, application=relief, amount=800_00)
         run = begin_run(by=approver, day=household.facts_on)
         screen_next(by=approver, run=run, most=100)
 

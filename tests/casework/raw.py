@@ -56,6 +56,18 @@ VALUES (%(deed)s, %(gives)s, %(amount)s, %(reason)s, %(notice_from)s, %(notice_t
 DELIVERY = """
 INSERT INTO casework_delivery (deed_id, handed_on, way) VALUES (%(deed)s, %(handed_on)s, 'posted')
 """
+AWARD = """
+INSERT INTO funds_award (id, household_id, programme, kind, amount_fen, since, until, decision)
+VALUES (%(id)s, %(household)s, %(programme)s, %(kind)s, %(amount)s, %(since)s, %(until)s, %(decision)s)
+"""
+COVERED = """
+INSERT INTO funds_covered (id, award_id, member_id, person, programme, since, until)
+SELECT gen_random_uuid(), award.id, member.id, coalesce(member.person_id, member.id), award.programme,
+       award.since, award.until
+FROM funds_award AS award JOIN households_member AS member ON member.household_id = award.household_id
+WHERE award.id = %(id)s
+"""
+END = "UPDATE funds_award SET until = since - 1 WHERE decision = %(decision)s"
 DECIDING = (DeedKind.APPROVE, DeedKind.REFUSE)
 LEADING = (
     DeedKind.ACCEPT,
@@ -131,13 +143,24 @@ def first_deed(application, by, **changes):
 
 def now(application):
     with acting_everywhere():
-        return Application.objects.get(pk=application.pk)
+        return Application.objects.select_related("decision").get(pk=application.pk)
 
 
-def statements(application, by, deed, *, colleague=None, decision=None, written=None, left=None, moved=None):
+def statements(
+    application,
+    by,
+    deed,
+    *,
+    colleague=None,
+    decision=None,
+    written=None,
+    left=None,
+    moved=None,
+    award=None,
+):
     """What a deed consists of, by name.
 
-    `decision`, `written` (the deed), `left` (the row it leaves behind) and `moved` change parts of it.
+    `decision`, `written` (the deed), `left` (the row it leaves behind), `moved` and `award` change parts of it.
     """
     row, at = now(application), timezone.now()
     after = next((each.after for each in rows_of(deed) if each.before == row.state), rows_of(deed)[0].after)
@@ -167,6 +190,11 @@ def statements(application, by, deed, *, colleague=None, decision=None, written=
         parts["row"] = (LEAVES[deed], _left(row, done) | (left or {}))
     if deed in DECIDING:
         parts["decision"] = (DECIDE, _decision(row, done) | (decision or {}))
+    if deed == DeedKind.APPROVE:
+        given = _award(row, parts["decision"][1]) | (award or {})
+        parts |= {"award": (AWARD, given), "covered": (COVERED, given)}
+    if deed == DeedKind.CORRECT and (decided := getattr(row, "decision", None)):
+        parts["end"] = (END, {"decision": decided.pk})
     return parts
 
 
@@ -196,6 +224,21 @@ def _left(row, done):
         "notice_from": day,
         "notice_to": day + timedelta(days=6),
         "handed_on": day,
+    }
+
+
+def _award(row, decision):
+    """Given once, on the day itself."""
+    today = timezone.localdate()
+    return {
+        "id": uuid4(),
+        "household": row.household_id,
+        "programme": row.programme,
+        "kind": "once" if decision["amount"] else "standing",
+        "amount": decision["amount"],
+        "since": today,
+        "until": today,
+        "decision": decision["id"],
     }
 
 
@@ -230,7 +273,7 @@ LEAVES = {
     DeedKind.PROPOSE: OPINION,
     DeedKind.NOTIFY: DELIVERY,
 }
-ORDER = ("decision", "deed", "row", "move")
+ORDER = ("decision", "award", "covered", "deed", "row", "move", "end")
 
 
 def do(application, by, deed, *, order=ORDER, **changes):

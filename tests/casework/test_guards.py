@@ -104,7 +104,10 @@ class TestTheLawfulWays:
             application = asked(household, by)
             execute((SUBMIT, application), (DEED, first_deed(application, by)))
 
-    @pytest.mark.parametrize("order", [("decision", "deed", "move"), ("deed", "decision", "move")])
+    @pytest.mark.parametrize(
+        "order",
+        [("decision", "award", "covered", "deed", "move"), ("deed", "decision", "award", "covered", "move")],
+    )
     def test_in_either_order(self, relief, place, order):
         with acting(place.he_jing):
             do(relief, place.he_jing, "approve", order=order)

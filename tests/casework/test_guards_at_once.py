@@ -73,7 +73,7 @@ def refused_by(constraint):
 def test_the_second_approver_waits_for_the_first_and_is_refused(committed):
     relief = make_relief(committed.lin_xiaoman)
     with signed_on(committed.he_jing) as first, signed_on(committed.lu_jianxin) as second:
-        do(first, relief, committed.he_jing, "approve", "decision", "deed", "move")
+        do(first, relief, committed.he_jing, "approve", "decision", "award", "covered", "deed", "move")
         for part in ("decision", "deed"):
             with pytest.raises(LockNotAvailable):
                 do(second, relief, committed.lu_jianxin, "approve", part)

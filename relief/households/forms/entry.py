@@ -176,10 +176,10 @@ OBLIGORS = ListKind(
     "obligors", _("家庭以外有没有法定义务人"), ObligorRow, _("第%(number)d位法定义务人"), _("再加一位")
 )
 RECEIVING = ListKind(
-    "receiving", _("有没有正在享受的救助"), AwardRow, _("第%(number)d项正在享受的救助"), _("再加一项")
+    "receiving", _("别处有没有正在享受的救助"), AwardRow, _("第%(number)d项正在享受的救助"), _("再加一项")
 )
 RELIEF_HISTORY = ListKind(
-    "relief_history", _("以前有没有得过临时救助"), ReliefRow, _("第%(number)d次临时救助"), _("再加一次")
+    "relief_history", _("以前在别处有没有得过临时救助"), ReliefRow, _("第%(number)d次临时救助"), _("再加一次")
 )
 
 

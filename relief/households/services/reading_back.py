@@ -8,12 +8,12 @@ from relief.rules.cases import Case
 from relief.rules.writing import write_case
 
 from ..actions import HouseholdAction
-from ..facts import household_facts
+from ..facts import Facts
 from ..models import Household
 
 
-def case_of(household: Household) -> Case:
-    """The household as a case, under its own number where it came of no case."""
+def case_of(household: Household, facts: Facts) -> Case:
+    """These facts of the household as a case, under its own number where it came of no case."""
     return Case(
         name=household.case or household.number,
         title=household.title,
@@ -21,13 +21,13 @@ def case_of(household: Household) -> Case:
         day=household.facts_on,
         place=household.place,
         area=household.area_kind,
-        household=household_facts(household),
+        household=facts,
     )
 
 
 @transaction.atomic
-def read_back(*, by: User, household: Household) -> str:
+def read_back(*, by: User, household: Household, facts: Facts) -> str:
     """存回案例文件. No name and no number is in it; that it was taken out is written down all the same."""
-    text = write_case(case_of(household))
+    text = write_case(case_of(household, facts))
     record(by=by, action=HouseholdAction.READ_BACK, subject=household, area=household.area_id)
     return text

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -9,6 +10,8 @@ from relief.offices.models import Role
 from relief.web.keyset import Place, place_from
 
 from .. import queries, services
+from ..facts import Facts
+from ..models import Household
 
 READERS = (Role.CASEWORKER, Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
 
@@ -25,10 +28,10 @@ def households(request: SignedIn) -> HttpResponse:
 
 @require_GET
 @role_required(*READERS)
-def household_case_file(request: SignedIn, pk: UUID) -> HttpResponse:
-    """存回案例文件."""
+def household_case_file(request: SignedIn, pk: UUID, facts_of: Callable[[Household], Facts]) -> HttpResponse:
+    """存回案例文件. `facts_of` says what a household's facts are, awards included, which stand above here."""
     found = get_visible_or_404(queries.households(), pk)
-    text = services.read_back(by=request.user, household=found)
+    text = services.read_back(by=request.user, household=found, facts=facts_of(found))
     disposition = f'attachment; filename="{found.number}.yaml"'
     return HttpResponse(
         text, content_type="text/yaml; charset=utf-8", headers={"Content-Disposition": disposition}

@@ -1,0 +1,1 @@
+"""What follows a yes: awards, to whom, how much, from when to when."""

@@ -1,0 +1,34 @@
+"""Two offices give the same person the same programme in the same moment, each on a connection of its own."""
+
+from relief.casework.models import Application, Decision
+from relief.casework.services import Refused, approve
+from relief.funds.models import Award
+from tests.casework.arranging import make_relief
+from tests.casework.conftest import committed  # noqa: F401
+from tests.casework.test_race import at_once
+from tests.funds.arranging import known_as
+from tests.world import acting_everywhere
+
+
+def deed(application):
+    def run(by):
+        try:
+            return approve(by=by, application=application, amount=800_00)
+        except Refused as refused:
+            return refused
+
+    return run
+
+
+def test_one_is_given_and_one_is_refused(committed):  # noqa: F811
+    # In two townships, so that neither reads the other's award before the database does.
+    first, second = make_relief(committed.lin_xiaoman), make_relief(committed.zhou_ting)
+    member = known_as(committed.lin_xiaoman, first.household)
+    with acting_everywhere():
+        second.household.members.filter(relation="head").update(person=member.person)
+    answers = at_once((committed.he_jing, deed(first)), (committed.zheng_guoping, deed(second)))
+    (refused,) = [each for each in answers if isinstance(each, Refused)]
+    assert str(refused) == "其中有人在同一时间已经有这个项目的待遇，不能重复发放。"
+    with acting_everywhere():
+        assert Award.objects.get().decision == Decision.objects.get().pk
+        assert sorted(each.state for each in Application.objects.all()) == ["approved", "submitted"]
