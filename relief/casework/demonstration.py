@@ -68,7 +68,7 @@ APPLICATIONS = (
         "emergency_relief",
         600_00,
         "派出所的报案回执已看过。",
-        (Next("lujianxin", services.approve, {}),),
+        (Next("lujianxin", services.approve, {"amount": 600_00}),),
     ),
     Asked(
         "tekun-obligor-over-seventy",

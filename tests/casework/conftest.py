@@ -1,6 +1,12 @@
 import pytest
+from django.utils import timezone
 
+from relief.casework.services import submit
+from relief.households.models import Household
+from relief.offices.access import acting
+from relief.screening.services import screen_household
 from tests.casework.arranging import GRACE, make_application, make_place, make_relief
+from tests.factories import make_household
 from tests.own_database import own_database
 from tests.world import make_world
 
@@ -20,8 +26,14 @@ def dibao(place):
 
 @pytest.fixture
 def grace(place):
-    """林小满 asked for the phase-out of dibao, 130.00元 a month: the township decides at once."""
-    return make_application(place.lin_xiaoman, "dibao_grace", GRACE)
+    """The son found work today, and 林小满 asked for the phase-out, 130.00元 a month. The township may."""
+    today = timezone.localdate()
+    with acting(place.lin_xiaoman):
+        household = make_household(place.lin_xiaoman, GRACE)
+        Household.objects.filter(pk=household.pk).update(change_day=today, facts_on=today)
+        household.refresh_from_db()
+        screen_household(by=place.lin_xiaoman, household=household, day=today)
+        return submit(by=place.lin_xiaoman, household=household, programme="dibao_grace")
 
 
 @pytest.fixture

@@ -29,6 +29,12 @@ MOMENTS = {
     "casework_deed": ("at",),
     "casework_decision": ("decided_at",),
 }
+OF_IT = "WHERE decision = (SELECT id FROM casework_decision WHERE application_id = %s)"
+BEFORE = {
+    "funds_covered": f"DELETE FROM funds_covered WHERE award_id IN (SELECT id FROM funds_award {OF_IT})",
+    "funds_award": f"DELETE FROM funds_award {OF_IT}",
+    "casework_application": "UPDATE casework_application SET programme = 'dibao' WHERE id = %s",
+}
 
 
 def today() -> date:
@@ -46,13 +52,14 @@ def days_pass(days: int = 7) -> None:
 
 
 def decided_by_the_township_alone(application: Application) -> None:
-    """As it was before there was a procedure: the owner makes a decision of today one on dibao."""
+    """As before there were procedure and award: the owner makes a decision of today one on dibao."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET LOCAL ROLE relief_owner")
-        cursor.execute("ALTER TABLE casework_application DISABLE TRIGGER USER")
-        cursor.execute("UPDATE casework_application SET programme = 'dibao' WHERE id = %s", [application.pk])
-        cursor.execute("ALTER TABLE casework_application ENABLE TRIGGER USER")
+        for table, change in BEFORE.items():
+            cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+            cursor.execute(change, [application.pk])
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
         cursor.execute("SET LOCAL ROLE relief_app")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 

@@ -160,7 +160,7 @@ def statements(
 ):
     """What a deed consists of, by name.
 
-    `decision`, `written` (the deed), `left` (the row it leaves behind), `moved` and `award` change parts of it.
+    `decision`, `written` (the deed), `left` (the row it leaves behind), `moved`, `award` change parts of it.
     """
     row, at = now(application), timezone.now()
     after = next((each.after for each in rows_of(deed) if each.before == row.state), rows_of(deed)[0].after)

@@ -9,10 +9,12 @@ from relief.audit.queries import events_about
 from relief.casework.models import Application
 from relief.casework.services import Refused, approve, correct, refuse
 from relief.casework.services.awarding import month_after, standing_until
+from relief.casework.workflow import State
 from relief.funds.models import Award, Covered, Kind
 from relief.offices.access import acting
 from relief.screening.services import screen_household
 from tests.casework.arranging import make_application, make_relief
+from tests.casework.investigated import lead
 from tests.casework.pages import open_page, text_of
 from tests.casework.raw import do, refused_by
 from tests.funds.arranging import known_as, relieved
@@ -43,12 +45,23 @@ def test_a_standing_has_no_amount_and_no_end_where_the_law_gives_none(place):
     assert (award.kind, award.amount, award.until) == (Kind.STANDING, None, None)
 
 
-def test_a_refusal_and_a_pre_review_give_nothing(place):
-    refused, asked = make_relief(place.lin_xiaoman), make_application(place.lin_xiaoman)
+def test_a_refusal_gives_nothing(place):
+    refused = make_relief(place.lin_xiaoman)
     with acting(place.he_jing):
         refuse(by=place.he_jing, application=refused, reason="不在本地。")
-        approve(by=place.he_jing, application=asked, amount=1_00, reason="情况属实。")
         assert not Award.objects.exists()
+
+
+def test_dibao_that_the_county_confirms_is_given_from_the_next_month_on(place):
+    application = make_application(place.lin_xiaoman)
+    lead(place, application, State.TO_CONFIRM)
+    with acting(place.gao_jianguo):
+        approve(by=place.gao_jianguo, application=application, amount=1_00, reason="情况属实。")
+        award = Award.objects.get()
+    assert (award.kind, award.amount, award.until) == (Kind.MONTHLY, 1_00, None)
+    assert award.since == month_after(timezone.localdate())
+    with acting_everywhere():
+        assert [each.member.key for each in award.covered.order_by("member__key")] == ["a", "b", "c"]
 
 
 def test_the_days_of_monthly_money_and_of_a_rigid_standing():

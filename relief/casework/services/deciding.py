@@ -22,7 +22,7 @@ from .refusals import Refused, say_who_was_first
 
 @transaction.atomic
 def approve(*, by: User, application: Application, amount: int | None = None, reason: str = "") -> Decision:
-    """批准, with its award. One that was investigated is approved by the county, whatever the opinion said."""
+    """批准, with its award. One that was investigated is approved by the county, whatever was proposed."""
     application, step = under_decision(by, application, DeedKind.APPROVE)
     advice = _advice_of_today(application)
     if pays(application.programme) != bool(amount):
