@@ -88,7 +88,7 @@ def _period(at: Steps, declared: Mapping[str, Any]) -> str:
 
 def _value(at: Steps, value: Any) -> str:
     if isinstance(value, bool):
-        return _("是") if value else _("不是")
+        return _("“是”") if value else _("“否”")
     fact = meaning(at)
     if isinstance(fact, Fact):
         return str(value_words(fact, value) or _("无"))

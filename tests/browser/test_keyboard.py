@@ -10,7 +10,7 @@ from tests.browser.people import Person
 
 pytestmark = pytest.mark.browser
 
-HEAD = "邹月珍"
+HEAD, PROGRAMME = "周志文", "小额快救"
 FURTHEST = 120
 """So many steps a page may take at most from its beginning to its end."""
 FOCUS = """() => {
@@ -83,15 +83,16 @@ def submit(page, keys):
     expect(page.get_by_role("heading", level=1, name="筛查结果")).to_be_visible()
     keys.follow(page.get_by_role("navigation", name="位置").get_by_role("link"))
     fitting = page.locator("section[aria-labelledby=advice] > .advice")
-    keys.follow(fitting.get_by_text(re.compile("^提交")).first)
-    expect(page.get_by_role("heading", level=1, name=re.compile("^提交"))).to_be_visible()
+    keys.follow(fitting.get_by_role("link", name=f"提交{PROGRAMME}"))
+    expect(page.get_by_role("heading", level=1, name=f"提交{PROGRAMME}")).to_be_visible()
     keys.follow(page.locator("main .btn-primary"))
     expect(page.get_by_text(re.compile("^已提交")).first).to_be_visible()
 
 
 def decide(page, keys):
     keys.follow(page.get_by_role("navigation", name="主导航").get_by_role("link", name="待审"))
-    keys.follow(page.get_by_role("row", name=HEAD).get_by_role("link", name=HEAD, exact=True))
+    of_this = page.get_by_role("row", name=re.compile(f"{HEAD}.*{PROGRAMME}"))
+    keys.follow(of_this.get_by_role("link", name=HEAD, exact=True))
     expect(page.get_by_role("radio").first).to_be_visible()
     keys.reach(page.get_by_role("radio").first).press("Space")
     expect(page.get_by_role("radio").first).to_be_checked()

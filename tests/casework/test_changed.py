@@ -1,5 +1,6 @@
 """提交以后的变化: what an approver reads of it beside the advice."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -101,6 +102,7 @@ def test_what_was_advised_then_stands_beside_what_is_advised_now(client, place, 
 
 def test_another_standard_is_a_change_though_no_fact_is_another(client, place, dibao):
     with acting_everywhere():
-        make_figures(place.county, values={"dibao_standard": {"urban": 900, "rural": 900}})
+        dearer = {"dibao_standard": {"urban": 900, "rural": 900}}
+        make_figures(place.county, values=dearer, in_force_from=date(2026, 1, 1))
     found = changed(client, place, dibao)
     assert (found.law, found.facts) == (True, [])

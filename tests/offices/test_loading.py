@@ -248,14 +248,15 @@ def test_the_demonstration_has_an_application_of_every_kind_once(loaded):
         "state", "programme", "owner__username", "deeds__deed"
     )
     assert set(asked) >= {
-        ("approved", "tekun", "lujianxin", "approve"),
+        ("approved", "emergency_relief", "lujianxin", "approve"),
+        ("investigating", "tekun", "lujianxin", "record_visit"),
         ("corrected", "dibao_margin", "lujianxin", "correct"),
         ("referred", "emergency_relief", None, "refer"),
         ("returned", "dibao", "lujianxin", "send_back"),
         ("submitted", "dibao", None, "submit"),
         ("submitted", "emergency_relief", "hejing", "take"),
     }
-    assert Application.objects.count() == 6
+    assert Application.objects.count() == 7
     for each in Application.objects.select_related("screening", "household"):
         assert each.screening.day == each.household.facts_on
 

@@ -80,7 +80,7 @@ def test_the_same_in_english_and_never_as_advice(client, world, screening):
     [
         (
             "emergency_relief",
-            f"“第1次临时救助：事由”{ANOTHER}",
+            "“突发困难：同一事由有新的费用”申报的是“否”；实际如果是“是”，结论就是“符合”。",
         ),
         (
             "emergency_relief",
@@ -116,7 +116,7 @@ OTHERS = """\
         ("epidemic_family_relief", "申报的是无；实际如果是脱贫人口，结论就是“符合”。"),
         ("dibao", "申报的是在规定以内（调查认定）；实际如果是超过规定（调查认定），结论就是“不符合”。"),
         ("dibao", "“周桂芳的脱离家庭的情形”申报的是无；实际如果是在监狱服刑、强制隔离戒毒、宣告失踪之一"),
-        ("emergency_relief", "“突发困难：情况紧急”申报的是是；实际如果是不是，结论就是“不符合”。"),
+        ("emergency_relief", "“突发困难：情况紧急”申报的是“是”；实际如果是“否”，结论就是“不符合”。"),
     ],
 )
 def test_days_codes_and_findings_in_words(client, world, programme, told):
