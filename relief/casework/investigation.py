@@ -49,10 +49,6 @@ class Progress:
     delivery: Delivery | None
 
     @property
-    def visited_and_checked(self) -> bool:
-        return bool(self.visits and self.checks)
-
-    @property
     def opinion(self) -> Opinion | None:
         """The newest, which alone counts."""
         return self.opinions[-1] if self.opinions else None
@@ -95,10 +91,11 @@ def why_no_check(application: Application, progress: Progress, on: date) -> str:
 
 
 def why_no_opinion(application: Application, progress: Progress) -> str:
-    if not progress.visited_and_checked:
-        return _("还没有入户调查和核对结果，不能提初审意见。")
-    if application.programme == "tekun" and progress.assessment is None:
-        return _("还没有自理能力评估，不能提初审意见。")
+    needed = [(progress.visits, _("入户调查")), (progress.checks, _("核对结果"))]
+    if application.programme == "tekun":
+        needed.append(([progress.assessment] if progress.assessment else [], _("自理能力评估")))
+    if lacking := [words for found, words in needed if not found]:
+        return _("还没有%(names)s，不能提初审意见。") % {"names": _("、").join(lacking)}
     return "" if progress.again else _("有异议或县级退回以后，要再调查或再核对，才能提初审意见。")
 
 

@@ -233,7 +233,7 @@ class TestWhatIsOffered:
         doings = open_page(client, place.he_jing, "application", dibao.pk).context["doings"]
         why = {each.label: each.why for each in doings}
         assert "没有核对授权" in why["提请核对"]
-        assert why["初审意见"] == "还没有入户调查和核对结果，不能提初审意见。"
+        assert why["初审意见"] == "还没有入户调查、核对结果，不能提初审意见。"
 
     def test_the_county_is_shown_which_checks_are_asked_for(self, client, place, dibao):
         lead(place, dibao, State.INVESTIGATING)
