@@ -79,4 +79,5 @@ for reader in User.objects.filter(role__in=["approver", "county_officer", "audit
         for home in Household.objects.all():
             open_household(by=reader, household=home, purpose=Purpose.SPOT_CHECK)
 
-sys.stdout.write(f"{household.pk} {case_file.pk} {returned.pk} {decided.pk} {investigated.pk}")
+made = (household, case_file, returned, decided, in_hand, investigated)
+sys.stdout.write(" ".join(str(each.pk) for each in made))

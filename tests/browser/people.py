@@ -65,7 +65,8 @@ class Person:
     def look(self, name):
         """Pictures at the ends of the widths, and nothing to find at any."""
         for size in (PHONE, DESK):
-            assert self.faults(size, picture=name) == [], f"{name} at {size['width']}"
+            found = self.faults(size, picture=name)
+            assert found == [], f"{name} at {size['width']}: {found}"
         assert self.complaints == [], self.complaints
 
     def faults(self, size, *, language="zh-hans", axe=True, picture=None):

@@ -120,7 +120,7 @@ def arranged(served):
         text=True,
         check=True,
     ).stdout
-    household, case_file, returned, decided, investigated = made.split()
+    household, case_file, returned, decided, in_hand, investigated = made.split()
     steps = {
         f"step {deed}": f"/applications/{investigated}/steps/{deed}/"
         for deed in ("record_visit", "propose", "record_check")
@@ -136,6 +136,7 @@ def arranged(served):
         "resubmit": f"/applications/{returned}/resubmit/",
         "decided": f"/applications/{decided}/",
         "correct": f"/applications/{decided}/correct/",
+        "hand_over": f"/applications/{in_hand}/hand-over/",
         "investigated": f"/applications/{investigated}/",
         **steps,
     }
