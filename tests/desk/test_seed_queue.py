@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from relief.casework.models import Application
 from relief.casework.queries import waiting
+from relief.desk.seeding import queue as queue_seeding
 from relief.households.models import Household, Member, Person
 from relief.offices.access import acting
 from relief.offices.documents import DocumentKind, read_document
@@ -47,6 +48,21 @@ def test_there_are_as_many_as_were_asked_for_in_every_community(seeded):
         assert Application.objects.count() == waiting().count() == 12
         for community in Area.objects.filter(level="community"):
             assert Application.objects.filter(area=community).count() == 2
+
+
+def test_a_number_that_somebody_has_is_not_given_again(place, monkeypatch):
+    """Of a million numbers a county full of households soon draws one twice."""
+    drawn = []
+
+    def unlucky(area):
+        drawn.append(free_number(area))
+        known = Household.objects.values_list("number", flat=True).first()
+        return known if len(drawn) % 2 else drawn[-1]
+
+    free_number = queue_seeding.free_number
+    monkeypatch.setattr(queue_seeding, "free_number", unlucky)
+    seed()
+    assert len(drawn) >= 2 * (42 - 12)
 
 
 def test_the_screenings_are_real(seeded):

@@ -78,6 +78,7 @@ class Filling:
         caseworkers = caseworkers_of_every_community()
         with transaction.atomic(), acting(caseworkers[0]):
             patterns = make_patterns(caseworkers[0], self.inventor)
+        self.taken.update(each.household.number for each in patterns)
         turns = taken_in_turns(patterns)
         shares = zip(
             shared(households - len(patterns), len(caseworkers)),
