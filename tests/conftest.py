@@ -10,7 +10,7 @@ from django.utils import translation
 from ground.check import BROWSERS
 from tests.purposes import PurposefulClient
 
-pytest_plugins = ["tests.world"]
+pytest_plugins = ["tests.world", "tests.places"]
 
 
 @pytest.fixture(scope="session")

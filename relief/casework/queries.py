@@ -130,11 +130,6 @@ def to_be_submitted_again() -> models.QuerySet[Application]:
     return _with_heads(Application.objects.filter(~Exists(later), state=State.CORRECTED))
 
 
-def owned_by(user: User) -> models.QuerySet[Application]:
-    """What somebody has on the desk."""
-    return Application.objects.filter(owner=user, state__in=OPEN)
-
-
 def deeds_of(application: Application) -> list[Deed]:
     """Everything that was done to it, in order."""
     return list(application.deeds.select_related("by", "colleague", "screening"))

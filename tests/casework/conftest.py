@@ -5,17 +5,8 @@ from relief.casework.services import submit
 from relief.households.models import Household
 from relief.offices.access import acting
 from relief.screening.services import screen_household
-from tests.casework.arranging import GRACE, make_application, make_place, make_relief
+from tests.casework.arranging import GRACE, make_application, make_relief
 from tests.factories import make_household
-from tests.own_database import own_database
-from tests.world import make_world
-
-
-@pytest.fixture
-def place(world):
-    """The world with what its county has set."""
-    make_place(world.county)
-    return world
 
 
 @pytest.fixture
@@ -40,12 +31,3 @@ def grace(place):
 def relief(place):
     """林小满 asked for 800.00元 after a fire; it is advised and the township may."""
     return make_relief(place.lin_xiaoman)
-
-
-@pytest.fixture
-def committed(django_db_setup, django_db_blocker):
-    """The world in a database of its own, where what one connection commits the others see."""
-    with own_database(django_db_blocker):
-        world = make_world()
-        make_place(world.county)
-        yield world

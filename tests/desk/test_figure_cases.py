@@ -10,17 +10,11 @@ from relief.casework.services import refuse
 from relief.offices.access import acting
 from relief.offices.models import LocalFigures, Section
 from relief.screening.queries import screenings_resting_on
-from tests.casework.arranging import make_place, make_relief
+from tests.casework.arranging import make_relief
 from tests.factories import make_figures
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place(world):
-    make_place(world.county)
-    return world
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from relief.screening.services import record_outcome
 from tests.casework.arranging import (
     ABOVE_THE_LIMIT,
     make_application,
-    make_place,
     make_relief,
     make_screened,
 )
@@ -25,12 +24,6 @@ from tests.factories import make_figures, make_household
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place(world):
-    make_place(world.county)
-    return world
 
 
 def home(client, user):

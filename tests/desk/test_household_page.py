@@ -10,17 +10,11 @@ from relief.offices.access import acting
 from relief.screening.models import OutcomeKind, Screening
 from relief.screening.queries import latest_screening
 from relief.screening.services import record_outcome
-from tests.casework.arranging import make_application, make_place, make_screened
+from tests.casework.arranging import make_application, make_screened
 from tests.factories import make_household
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place(world):
-    make_place(world.county)
-    return world
 
 
 def page_of(client, user, household, language="zh-hans"):

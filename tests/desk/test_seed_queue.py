@@ -14,16 +14,9 @@ from relief.offices.documents import DocumentKind, read_document
 from relief.offices.models import Area
 from relief.screening.models import Screening
 from relief.screening.queries import answer_of, is_of_today, replayed
-from tests.casework.arranging import make_place
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place(world):
-    make_place(world.county)
-    return world
 
 
 @pytest.fixture

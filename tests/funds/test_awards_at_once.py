@@ -4,7 +4,6 @@ from relief.casework.models import Application, Decision
 from relief.casework.services import Refused, approve
 from relief.funds.models import Award
 from tests.casework.arranging import make_relief
-from tests.casework.conftest import committed  # noqa: F401
 from tests.casework.test_race import at_once
 from tests.funds.arranging import known_as
 from tests.world import acting_everywhere
@@ -20,7 +19,7 @@ def deed(application):
     return run
 
 
-def test_one_is_given_and_one_is_refused(committed):  # noqa: F811
+def test_one_is_given_and_one_is_refused(committed):
     # In two townships, so that neither reads the other's award before the database does.
     first, second = make_relief(committed.lin_xiaoman), make_relief(committed.zhou_ting)
     member = known_as(committed.lin_xiaoman, first.household)

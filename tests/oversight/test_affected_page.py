@@ -8,18 +8,12 @@ from django.urls import reverse
 from relief.casework.services import withdraw
 from relief.offices.access import acting
 from relief.oversight import affected_page
-from tests.casework.arranging import make_application, make_place
+from tests.casework.arranging import make_application
 from tests.factories import make_user
 from tests.oversight.replays import alter, place_of, replay
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place(world):
-    make_place(world.county)
-    return world
 
 
 def touched(place):

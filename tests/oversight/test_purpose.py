@@ -17,18 +17,12 @@ from relief.offices.models import Role
 from relief.offices.typed import FIELD, signed
 from relief.oversight.models import Opening, Purpose
 from relief.oversight.services import open_household
-from tests.casework.arranging import make_application, make_place, make_screened
+from tests.casework.arranging import make_application, make_screened
 from tests.casework.investigated import everybody_consents, lead, today
 from tests.purposes import asks_purpose
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place(world):
-    make_place(world.county)
-    return world
 
 
 @pytest.fixture

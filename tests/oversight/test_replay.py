@@ -14,18 +14,12 @@ from relief.oversight.models import Affected
 from relief.oversight.queries import affected
 from relief.screening.models import Screening
 from relief.screening.services import screen_household
-from tests.casework.arranging import DIBAO, make_application, make_place, make_screened
+from tests.casework.arranging import DIBAO, make_application, make_screened
 from tests.casework.investigated import lead
 from tests.oversight.replays import alter, place_of, replay
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def place(world):
-    make_place(world.county)
-    return world
 
 
 @pytest.fixture

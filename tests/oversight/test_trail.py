@@ -20,7 +20,7 @@ from relief.households.services import name_member
 from relief.offices.access import acting
 from relief.offices.models import Role
 from relief.oversight.words import DEEDS, LABELS, UNTOLD
-from tests.casework.arranging import make_application, make_place, make_relief
+from tests.casework.arranging import make_application, make_relief
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
@@ -29,12 +29,6 @@ ROOT = Path(relief.__file__).parent
 WRITTEN = r"'((?:households|casework|screening|offices|oversight)\.[a-z_]+)'"
 # What comes before a page is read: the last is the reader's own.
 DONE = ("entered", "screened", "agreed", "submitted", "awarded", "approved", "opened")
-
-
-@pytest.fixture
-def place(world):
-    make_place(world.county)
-    return world
 
 
 @pytest.fixture
