@@ -19,7 +19,7 @@ from relief.web.days import moment
 from relief.web.templatetags.relief import verdict_tag
 
 from . import queue
-from .clocks_shown import Due, Kept, calendar_for, due_of, last_soon
+from .clocks.shown import Due, Kept, calendar_for, due_of, last_soon
 from .narrowing import Address, read
 from .queue import COUNTED, ME, NOBODY, ORDERS, STEPS, Home, Tabs
 from .words import amount_words, programme_title, since_words, state_words

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from relief.casework.clocks_shown import Due, Kept, calendar_for, due_of
+from relief.casework.clocks.shown import Due, Kept, calendar_for, due_of
 from relief.casework.models import Application
 from relief.casework.words import programme_title, state_words
 from relief.casework.workflow import State

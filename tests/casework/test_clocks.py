@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relief.casework.clocks import CLOCK_OF, Event, Span, Stop, Terms, spans
-from relief.casework.clocks_counting import days_between, months_later, reckon
-from relief.casework.clocks_kinds import Condition, Unit
+from relief.casework.clocks.counting import days_between, months_later, reckon
+from relief.casework.clocks.kinds import Condition, Unit
 from relief.offices.calendar_days import WorkingDays
 
 ONE = timedelta(days=1)

@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from relief.casework.clocks import CLOCKS
-from relief.casework.clocks_counting import months_later
-from relief.casework.clocks_due import deadlines, events_of, soonest
-from relief.casework.clocks_page import clocks_page
-from relief.casework.clocks_shown import Due, Kept, calendar_for, due_of, last_soon
+from relief.casework.clocks.counting import months_later
+from relief.casework.clocks.due import deadlines, events_of, soonest
+from relief.casework.clocks.page import clocks_page
+from relief.casework.clocks.shown import Due, Kept, calendar_for, due_of, last_soon
 from relief.casework.models import NEVER, Application
 from relief.casework.queue_page import queue_page
 from relief.casework.said import next_case

@@ -8,7 +8,17 @@ from django.db import DatabaseError, IntegrityError, ProgrammingError, connectio
 
 from relief.casework import services
 from relief.casework.models import Decision, Deed
-from relief.casework.workflow import TRANSITIONS, DeedKind, State, is_of, rows_of
+from relief.casework.moves import Move
+from relief.casework.workflow import (
+    AFTER_THE_OPINION,
+    DECIDERS,
+    TRANSITIONS,
+    DeedKind,
+    State,
+    is_of,
+    procedures_of,
+    rows_of,
+)
 from relief.households.models import EntryPart
 from relief.households.services.entries import write_entry
 from relief.offices.access import acting
@@ -48,6 +58,12 @@ def reach(place, state):
         with acting(by):
             deed(by=by, application=application, **said)
     return application
+
+
+def rows_of_table(table, *columns):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(columns)} FROM {table}")
+        return set(cursor.fetchall())
 
 
 def promoted(user, place, role=Role.APPROVER, area=None):
@@ -114,21 +130,37 @@ class TestTheLawfulWays:
 
 
 class TestTheTable:
-    def test_the_database_has_the_same(self, db):
-        states = ["", *State.values]
-        every = product(DeedKind.values, states, State.values, Role.values, BY_CODE)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT * FROM unnest(%s, %s, %s, %s, %s) AS t(deed, before, after, role, programme)"
-                " WHERE casework_lawful(deed, before, after, role, programme)",
-                [list(column) for column in zip(*every, strict=True)],
+    def test_the_database_has_the_same_rows(self, db):
+        assert rows_of_table("casework_move", *Move._fields) == {
+            (
+                row.deed,
+                row.before or "",
+                row.after,
+                row.who,
+                row.procedure,
+                row.second_person,
+                row.desk,
+                row.owner,
+                row.decides,
+                row.leaves,
             )
-            found = set(cursor.fetchall())
-        assert found == {
-            (row.deed, row.before or "", row.after, row.who, programme)
-            for row, programme in product(TRANSITIONS, BY_CODE)
-            if is_of(row, programme)
+            for row in TRANSITIONS
         }
+
+    def test_the_database_knows_whose_rows_hold_for_a_programme(self, db):
+        assert rows_of_table("casework_procedure", "programme", "procedure") == {
+            (programme, procedure) for programme in BY_CODE for procedure in procedures_of(programme)
+        }
+
+    def test_the_database_knows_whose_step_a_state_is(self, db):
+        assert rows_of_table("casework_state", "state", "role", "after_opinion") == {
+            (state, role, state in AFTER_THE_OPINION) for state, role in DECIDERS.items()
+        }
+
+    @pytest.mark.parametrize("table", ["casework_move", "casework_procedure", "casework_state"])
+    def test_nobody_changes_them(self, db, table):
+        with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="permission denied"):
+            cursor.execute(f"DELETE FROM {table}")
 
     @pytest.mark.parametrize("state", State)
     def test_along_it_alone(self, place, state):

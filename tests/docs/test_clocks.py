@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from relief.casework.clocks import CLOCKS
-from relief.casework.clocks_kinds import Condition, Unit
+from relief.casework.clocks.kinds import Condition, Unit
 from relief.casework.workflow import DeedKind
 from relief.rules.citations import DOCUMENTS
 from relief.rules.programmes import BY_CODE

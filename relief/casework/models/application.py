@@ -14,7 +14,7 @@ from relief.rules.programmes import BY_CODE
 from relief.screening.models import Screening
 from relief.vault.fields import EncryptedTextField
 
-from ..clocks_kinds import Unit
+from ..clocks.kinds import Unit
 from ..workflow import COUNTY, DECIDED, OPEN, TOWNSHIP, WAITING, DeedKind, State
 
 NEVER = date(9999, 12, 31)

@@ -12,24 +12,11 @@ from relief.offices.models import User
 from relief.screening.models import Screening
 from relief.screening.queries import is_of_today, latest_screening
 
-from ..clocks_due import events_of, kept
+from ..clocks.due import events_of, kept
 from ..guards import may_decide, who_may_not
 from ..models import Application, Deed
-from ..workflow import DeedKind, State, Transition, move_of, roles_of
+from ..workflow import DeedKind, Owner, Transition, move_of, roles_of
 from .refusals import OutOfDate, Refused, say_who_was_first
-
-BECOMES_OWNER = (
-    DeedKind.TAKE,
-    DeedKind.APPROVE,
-    DeedKind.REFUSE,
-    DeedKind.ACCEPT,
-    DeedKind.INVESTIGATE,
-    DeedKind.RECORD_VISIT,
-    DeedKind.REQUEST_CHECK,
-    DeedKind.ASSESS,
-    DeedKind.PROPOSE,
-)
-NOBODY_S = (DeedKind.GIVE_BACK, DeedKind.REFER, DeedKind.FORWARD)
 
 
 def locked(application: Application) -> Application:
@@ -125,17 +112,16 @@ def _changes(application: Application, step: Transition, deed: Deed) -> dict[str
 
 def _owner_after(application: Application, step: Transition, deed: Deed) -> User | None:
     """Whose it is after a deed; the database holds to the same."""
-    if step.deed in BECOMES_OWNER:
-        return deed.by
-    if deed.colleague is not None:
-        return deed.colleague
-    if step.deed == DeedKind.SEND_BACK:
-        return deed.by if step.before == State.SUBMITTED else None
-    if step.deed in NOBODY_S:
-        return None
     owner = application.owner
-    if step.deed == DeedKind.RESUBMIT and owner and not may_decide(owner, application, State.SUBMITTED):
-        return None
+    match step.owner:
+        case Owner.ACTOR:
+            return deed.by
+        case Owner.COLLEAGUE:
+            return deed.colleague
+        case Owner.NOBODY:
+            return None
+        case Owner.RETURNS if owner and not may_decide(owner, application, step.after):
+            return None
     return owner
 
 

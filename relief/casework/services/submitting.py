@@ -11,7 +11,7 @@ from relief.rules.programmes import BY_CODE
 from .. import queries
 from ..advice import Advice, advice_on
 from ..agreeing import agree_to_apply
-from ..clocks_due import event_of, kept
+from ..clocks.due import event_of, kept
 from ..models import Application, Deed
 from ..workflow import DeedKind, State, roles_of, rows_of
 from .moving import held, locked, move, screening_of_today, step_for, write_down

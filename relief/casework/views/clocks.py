@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from relief.offices.access import SignedIn, get_visible_or_404, role_required
 
 from .. import queries
-from ..clocks_page import clocks_page
+from ..clocks.page import clocks_page
 from .application import READERS
 
 

@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from relief.offices.calendar_days import WorkingDays, working_days
 from relief.web.days import weekday
 
-from .clocks_counting import ONE, days_between
-from .clocks_kinds import Unit
-from .models import NEVER
+from ..models import NEVER
+from .counting import ONE, days_between
+from .kinds import Unit
 
 Haste = Literal["late", "today", "soon", "calm"]
 SOON = 2

@@ -17,8 +17,8 @@ from relief.rules.citations import (
 )
 from relief.rules.programmes import BY_CODE
 
-from .clocks_investigated import BOTH, DECIDED, DIBAO, NOTICE_83, TEKUN
-from .clocks_kinds import Clock, Condition, Unit
+from .investigated import BOTH, DECIDED, DIBAO, NOTICE_83, TEKUN
+from .kinds import Clock, Condition, Unit
 
 RIGID, FAST = date(2025, 1, 1), date(2026, 1, 29)
 RELIEF = (

@@ -11,15 +11,15 @@ from relief.households.page import identity
 from relief.households.queries import household_name, members_of
 from relief.web.days import short_day, weekday
 
-from . import queries
-from .clocks import Span
-from .clocks_counting import ONE, Counted, days_between
-from .clocks_due import Deadline, deadlines, event_of, soonest
-from .clocks_kinds import Unit
-from .clocks_shown import Due, Kept, calendar_for, due_of, length_words
-from .models import NEVER, Application, Deed
-from .words import programme_title, state_words
-from .workflow import DeedKind, State
+from .. import queries
+from ..models import NEVER, Application, Deed
+from ..words import programme_title, state_words
+from ..workflow import DeedKind, State
+from . import Span
+from .counting import ONE, Counted, days_between
+from .due import Deadline, deadlines, event_of, soonest
+from .kinds import Unit
+from .shown import Due, Kept, calendar_for, due_of, length_words
 
 WEEK = timedelta(days=7)
 

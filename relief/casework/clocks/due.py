@@ -10,9 +10,9 @@ from relief.offices.calendar_days import WorkingDays, working_days
 from relief.offices.models import Section
 from relief.offices.queries import figures_in_force
 
-from .clocks import CLOCKS, Event, Span, Terms, spans
-from .clocks_counting import Reckoning, reckon
-from .models import NEVER, Application, Deed
+from ..models import NEVER, Application, Deed
+from . import CLOCKS, Event, Span, Terms, spans
+from .counting import Reckoning, reckon
 
 REACH = timedelta(days=366 + 31)
 """How far beyond the last deed a clock may end: a year, and what holidays add to it."""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from relief.rules.citations import MINFA_2021_43, MINFA_2021_57, MINFA_2022_83, cite
 
-from .clocks_kinds import Clock, Condition, Unit
+from .kinds import Clock, Condition, Unit
 
 BOTH = date(2021, 7, 1)
 """Minfa 2021 No. 57 and No. 43 are in force from this day, and nothing earlier is encoded."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from .clocks_investigated import OF_INVESTIGATED
-from .clocks_kinds import Clock, Condition
-from .clocks_others import OF_OTHERS
-from .workflow import DeedKind, State
+from ..workflow import DeedKind, State
+from .investigated import OF_INVESTIGATED
+from .kinds import Clock, Condition
+from .others import OF_OTHERS
 
 CLOCKS = (*OF_INVESTIGATED, *OF_OTHERS)
 CLOCK_OF = {clock.code: clock for clock in CLOCKS}

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from relief.offices.models import Role
 
-from .actions import CaseworkAction
+from ..actions import CaseworkAction
 
 
 class State(models.TextChoices):
@@ -28,6 +28,8 @@ TOWNSHIP = (State.SUBMITTED, State.ACCEPTED, State.INVESTIGATING, State.PUBLISHE
 COUNTY = (State.REFERRED, State.TO_CONFIRM)
 DECIDERS = {each: Role.APPROVER for each in TOWNSHIP} | {each: Role.COUNTY_OFFICER for each in COUNTY}
 """Whose queue it stands in."""
+AFTER_THE_OPINION = (State.TO_CONFIRM,)
+"""Whoever gave the opinion does nothing here."""
 WAITING = (*TOWNSHIP, *COUNTY)
 """Stands in somebody's queue."""
 OPEN = (*WAITING, State.RETURNED)
@@ -49,8 +51,34 @@ class Procedure(models.TextChoices):
 INVESTIGATED = frozenset({"dibao", "dibao_individual", "tekun"})
 
 
-def procedure_of(programme: str) -> Procedure:
-    return Procedure.INVESTIGATED if programme in INVESTIGATED else Procedure.SHORT
+def procedures_of(programme: str) -> tuple[Procedure, ...]:
+    """Whose rows hold for a programme; the database has the same in `casework_procedure`."""
+    if programme not in INVESTIGATED:
+        return (Procedure.BOTH, Procedure.SHORT)
+    if programme == "tekun":
+        return (Procedure.BOTH, Procedure.INVESTIGATED, Procedure.TEKUN)
+    return (Procedure.BOTH, Procedure.INVESTIGATED)
+
+
+class Desk(models.TextChoices):
+    """On whose desk an application has to lie for a deed."""
+
+    ANY = "any"
+    NOBODYS = "nobodys"
+    OWN = "own"
+    OWN_OR_NOBODYS = "own_or_nobodys"
+    ANOTHERS = "anothers"
+
+
+class Owner(models.TextChoices):
+    """Whose it is after a deed."""
+
+    STAYS = "stays"
+    ACTOR = "actor"
+    COLLEAGUE = "colleague"
+    NOBODY = "nobody"
+    RETURNS = "returns"
+    """To whoever had it, unless they may no longer decide on it."""
 
 
 class DeedKind(models.TextChoices):
@@ -82,3 +110,6 @@ class DeedKind(models.TextChoices):
 
 ACTIONS = dict(zip(DeedKind, CaseworkAction, strict=True))
 """Both are listed in the same order."""
+
+DECIDES = {DeedKind.APPROVE: State.APPROVED, DeedKind.REFUSE: State.REFUSED}
+"""Deeds with which a decision is made, and its outcome."""

@@ -13,8 +13,8 @@ from typing import Literal, NamedTuple
 
 from relief.offices.calendar_days import WorkingDays
 
-from .clocks import Span, Stop
-from .clocks_kinds import Unit
+from . import Span, Stop
+from .kinds import Unit
 
 ONE = timedelta(days=1)
 

@@ -1,0 +1,77 @@
+"""办理流程: the one table of what may become of an application, by whom, on what terms.
+
+One row is one move; a deed may have several, as an approval of the township and one of the county. The
+database has the same rows in tables of its own and holds to them; `docs/casework.md` says them to people.
+"""
+
+from relief.offices.models import Role
+
+from .deciding import of_the_decision
+from .entering import by_the_caseworker
+from .investigating import of_the_investigation
+from .kinds import (
+    ACTIONS,
+    AFTER_THE_OPINION,
+    COUNTY,
+    DECIDED,
+    DECIDERS,
+    INVESTIGATED,
+    OPEN,
+    TOWNSHIP,
+    WAITING,
+    DeedKind,
+    Owner,
+    Procedure,
+    State,
+    procedures_of,
+)
+from .owning import of_the_owner
+from .transition import Transition
+
+__all__ = [
+    "ACTIONS",
+    "AFTER_THE_OPINION",
+    "COUNTY",
+    "DECIDED",
+    "DECIDERS",
+    "INVESTIGATED",
+    "OPEN",
+    "TOWNSHIP",
+    "TRANSITIONS",
+    "WAITING",
+    "DeedKind",
+    "Owner",
+    "Procedure",
+    "State",
+    "Transition",
+    "is_of",
+    "move_of",
+    "procedures_of",
+    "roles_of",
+    "rows_of",
+]
+
+TRANSITIONS = (*by_the_caseworker(), *of_the_owner(), *of_the_decision(), *of_the_investigation())
+
+
+def rows_of(deed: DeedKind, programme: str | None = None) -> tuple[Transition, ...]:
+    """The rows of a deed; of a programme those of its procedure."""
+    found = (each for each in TRANSITIONS if each.deed == deed)
+    return tuple(each for each in found if programme is None or is_of(each, programme))
+
+
+def is_of(step: Transition, programme: str) -> bool:
+    """Whether a row is one of this programme's."""
+    return step.procedure in procedures_of(programme)
+
+
+def roles_of(deed: DeedKind, state: str | None = None, programme: str | None = None) -> tuple[Role, ...]:
+    """Who does a deed; of an application for `programme` in `state`, where they are named."""
+    found = (each.who for each in rows_of(deed, programme) if state is None or each.before == state)
+    return tuple(dict.fromkeys(found))
+
+
+def move_of(deed: DeedKind, state: str | None, role: str, programme: str) -> Transition | None:
+    """The row of the table for a deed on an application in this state by a person in this role."""
+    found = (each for each in rows_of(deed, programme) if (each.before, each.who) == (state, role))
+    return next(found, None)

@@ -1,0 +1,83 @@
+"""批准, 不予批准, 退回补正, 报县级, 更正: rows of a second person."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from relief.offices.models import Role
+
+from .kinds import DECIDED, DECIDERS, DeedKind, Owner, Procedure, State
+from .transition import DECIDING, SECOND_PERSON, STANDS_IN, Transition
+
+CONFIRMING = (*DECIDING, "not_of_the_opinion")
+LIMIT = {State.SUBMITTED: "within_the_township_limit", State.REFERRED: "within_the_county_limit"}
+DECISION = ("screening", "reason", "decider", "moment")
+
+
+def _decided(before: State, needs: tuple[str, ...], *limit: str) -> Iterator[Transition]:
+    """批准 and 不予批准 out of one state."""
+    procedure = Procedure.INVESTIGATED if before == State.TO_CONFIRM else Procedure.SHORT
+    yield Transition(
+        before=before,
+        after=State.APPROVED,
+        deed=DeedKind.APPROVE,
+        who=DECIDERS[before],
+        requires=(*needs, "screening_of_today", *limit, "amount_if_paid", "reason_if_departing"),
+        records=("amount", *DECISION),
+        procedure=procedure,
+        owner=Owner.ACTOR,
+    )
+    yield Transition(
+        before=before,
+        after=State.REFUSED,
+        deed=DeedKind.REFUSE,
+        who=DECIDERS[before],
+        requires=(*needs, "screening_of_today", "reason"),
+        records=("article", *DECISION),
+        procedure=procedure,
+        owner=Owner.ACTOR,
+    )
+
+
+def of_the_decision() -> Iterator[Transition]:
+    for before, limit in LIMIT.items():
+        yield from _decided(before, DECIDING, limit)
+        yield Transition(
+            before=before,
+            after=State.RETURNED,
+            deed=DeedKind.SEND_BACK,
+            who=DECIDERS[before],
+            requires=(*DECIDING, "what_is_to_be_mended", "reason_if_asked_again"),
+            records=("what_is_to_be_mended", "moment"),
+            procedure=STANDS_IN.get(before, Procedure.BOTH),
+            owner=Owner.ACTOR if before == State.SUBMITTED else Owner.NOBODY,
+        )
+    yield Transition(
+        before=State.SUBMITTED,
+        after=State.REFERRED,
+        deed=DeedKind.REFER,
+        who=Role.APPROVER,
+        requires=(*DECIDING, "screening_of_today", "above_the_township_limit", "reason"),
+        records=("screening", "reason", "moment"),
+        procedure=Procedure.SHORT,
+        owner=Owner.NOBODY,
+    )
+    yield from _decided(State.TO_CONFIRM, CONFIRMING)
+    yield Transition(
+        before=State.TO_CONFIRM,
+        after=State.INVESTIGATING,
+        deed=DeedKind.SEND_BACK,
+        who=Role.COUNTY_OFFICER,
+        requires=(*CONFIRMING, "what_is_to_be_mended"),
+        records=("what_is_to_be_mended", "moment"),
+        procedure=Procedure.INVESTIGATED,
+        owner=Owner.NOBODY,
+    )
+    for before, who in product(DECIDED, (Role.APPROVER, Role.COUNTY_OFFICER)):
+        yield Transition(
+            before=before,
+            after=State.CORRECTED,
+            deed=DeedKind.CORRECT,
+            who=who,
+            requires=(*SECOND_PERSON, "decided_at_this_step", "reason"),
+            records=("reason", "moment"),
+        )

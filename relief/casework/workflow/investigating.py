@@ -1,0 +1,86 @@
+"""受理 to 送达: rows of an investigation (57号第十三条 to 第二十一条, 43号第十三条 to 第十八条).
+
+The county confirms what a township has looked into and published.
+"""
+
+from collections.abc import Iterator
+
+from relief.offices.models import Role
+
+from .kinds import DeedKind, Owner, Procedure, State
+from .transition import DECIDING, Transition
+
+LOOKING = State.INVESTIGATING
+VISITING = (*DECIDING, "two_investigators", "both_sides_signed")
+CHECKING = (*DECIDING, "every_adult_consents", "no_check_under_way")
+PROPOSING = (
+    *DECIDING,
+    "visited_and_checked",
+    "assessed_if_tekun",
+    "looked_at_again",
+    "screening_of_today",
+    "amount_if_paid",
+    "reason_if_departing",
+    "notice_of_seven_days",
+)
+LEADING = (
+    (DeedKind.ACCEPT, State.SUBMITTED, State.ACCEPTED, DECIDING, ()),
+    (DeedKind.INVESTIGATE, State.ACCEPTED, LOOKING, DECIDING, ()),
+    (DeedKind.RECORD_VISIT, LOOKING, LOOKING, VISITING, ("visit",)),
+    (DeedKind.REQUEST_CHECK, LOOKING, LOOKING, CHECKING, ()),
+    (DeedKind.PROPOSE, LOOKING, State.PUBLISHED, PROPOSING, ("opinion", "screening")),
+)
+"""What an approver of the township does, who then has it: deed, from, to, requires, records."""
+BESIDE = (
+    (DeedKind.RECORD_CHECK, LOOKING, LOOKING, Role.COUNTY_OFFICER, "check_under_way", "means_check"),
+    (DeedKind.OBJECT, State.PUBLISHED, LOOKING, Role.APPROVER, "what_was_said", "what_was_said"),
+    (DeedKind.OBJECT, State.PUBLISHED, LOOKING, Role.CASEWORKER, "what_was_said", "what_was_said"),
+    (DeedKind.NOTIFY, State.APPROVED, State.APPROVED, Role.APPROVER, "not_handed_over_yet", "delivery"),
+    (DeedKind.NOTIFY, State.REFUSED, State.REFUSED, Role.APPROVER, "not_handed_over_yet", "delivery"),
+)
+"""What leaves it with whoever has it: deed, from, to, who, requires, records."""
+
+
+def of_the_investigation() -> Iterator[Transition]:
+    """Of `tekun` self-care is assessed besides."""
+    for deed, before, after, requires, records in LEADING:
+        yield Transition(
+            before=before,
+            after=after,
+            deed=deed,
+            who=Role.APPROVER,
+            requires=requires,
+            records=(*records, "moment"),
+            procedure=Procedure.INVESTIGATED,
+            owner=Owner.ACTOR,
+        )
+    yield Transition(
+        before=LOOKING,
+        after=LOOKING,
+        deed=DeedKind.ASSESS,
+        who=Role.APPROVER,
+        requires=DECIDING,
+        records=("assessment", "moment"),
+        procedure=Procedure.TEKUN,
+        owner=Owner.ACTOR,
+    )
+    yield Transition(
+        before=State.PUBLISHED,
+        after=State.TO_CONFIRM,
+        deed=DeedKind.FORWARD,
+        who=Role.APPROVER,
+        requires=(*DECIDING, "notice_is_over"),
+        records=("moment",),
+        procedure=Procedure.INVESTIGATED,
+        owner=Owner.NOBODY,
+    )
+    for deed, before, after, who, needs, leaves in BESIDE:
+        yield Transition(
+            before=before,
+            after=after,
+            deed=deed,
+            who=who,
+            requires=("of_the_area", needs),
+            records=(leaves, "moment"),
+            procedure=Procedure.INVESTIGATED,
+        )
