@@ -9,8 +9,20 @@ from typing import NamedTuple
 from django.db import migrations
 
 
+THERE = """
+INSERT INTO public.casework_move
+    (deed, before, after, role, procedure, second_person, desk, owner, decides, leaves)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s);
+"""
+GONE = """
+DELETE FROM public.casework_move
+WHERE (deed, before, after, role, procedure, second_person, desk, owner, decides, leaves)
+    = (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s);
+"""
+
+
 class Move(NamedTuple):
-    """One row of `casework_move`; `before` is empty for what is new, `decides` and `leaves` where nothing is."""
+    """One row of `casework_move`: `before` empty for what is new, `decides` and `leaves` where nothing is."""
 
     deed: str
     before: str
@@ -43,7 +55,7 @@ def procedures(
 
 
 def states(*, added: Iterable[tuple[str, str, bool]] = ()) -> migrations.RunSQL:
-    """State, whose step it is, and whether it comes after an opinion: whoever gave that does nothing there."""
+    """State, whose step it is, and whether whoever gave the opinion does nothing there."""
     added = list(added)
     insert = "INSERT INTO public.casework_state (state, role, after_opinion) VALUES (%s, %s, %s);"
     delete = "DELETE FROM public.casework_state WHERE state = %s;"
@@ -51,12 +63,8 @@ def states(*, added: Iterable[tuple[str, str, bool]] = ()) -> migrations.RunSQL:
 
 
 def _there(rows: list[Move]) -> list[tuple[str, Move]]:
-    names, places = ", ".join(Move._fields), ", ".join(["%s"] * len(Move._fields))
-    sql = "INSERT INTO public.casework_move ({}) VALUES ({});".format(names, places)
-    return [(sql, row) for row in rows]
+    return [(THERE, row) for row in rows]
 
 
 def _gone(rows: list[Move]) -> list[tuple[str, Move]]:
-    names, places = ", ".join(Move._fields), ", ".join(["%s"] * len(Move._fields))
-    sql = "DELETE FROM public.casework_move WHERE ({}) = ({});".format(names, places)
-    return [(sql, row) for row in rows]
+    return [(GONE, row) for row in rows]
