@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from django.db import migrations
 
-
 THERE = """
 INSERT INTO public.casework_move
     (deed, before, after, role, procedure, second_person, desk, owner, decides, leaves)
