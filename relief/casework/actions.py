@@ -28,3 +28,6 @@ class CaseworkAction(models.TextChoices):
     FORWARDED = "casework.forwarded", _("报送确认")
     NOTIFIED = "casework.notified", _("送达")
     ASSESSED = "casework.assessed", _("自理能力评估")
+    CHECK_BEGUN = "casework.check_begun", _("启动核对")
+    EXTENDED = "casework.extended", _("延长期限")
+    VOIDED = "casework.voided", _("误录作废")

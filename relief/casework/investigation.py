@@ -22,6 +22,7 @@ NOTICE_DAYS = 7
 TELLING = (
     DeedKind.RECORD_VISIT,
     DeedKind.REQUEST_CHECK,
+    DeedKind.BEGIN_CHECK,
     DeedKind.RECORD_CHECK,
     DeedKind.ASSESS,
     DeedKind.PROPOSE,
@@ -35,7 +36,7 @@ LEFT = ("means_check", "assessment", "opinion", "delivery")
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What was found out so far. `asked`: a request that nobody has answered yet.
+    """What was found out so far. `asked`: a request that nobody has answered yet; `begun`: its 启动.
 
     `again`: since an objection or the county's return somebody has looked again, or nobody had to.
     """
@@ -45,6 +46,7 @@ class Progress:
     opinions: list[Opinion]
     assessment: Assessment | None
     asked: Deed | None
+    begun: Deed | None
     again: bool
     delivery: Delivery | None
 
@@ -67,6 +69,8 @@ def progress_from(deeds: list[Deed]) -> Progress:
     checks = [each.means_check for each in deeds if each.deed == DeedKind.RECORD_CHECK]
     answered = {each.request_id for each in checks}
     asked = [each for each in deeds if each.deed == DeedKind.REQUEST_CHECK and each.pk not in answered]
+    starts = [each for each in deeds if each.deed == DeedKind.BEGIN_CHECK]
+    begun = [each for each in starts if asked and each.number > asked[0].number]
     looked = [each.number for each in deeds if each.deed in (DeedKind.RECORD_VISIT, DeedKind.RECORD_CHECK)]
     back = [each.number for each in deeds if each.deed in (DeedKind.OBJECT, DeedKind.SEND_BACK)]
     return Progress(
@@ -75,6 +79,7 @@ def progress_from(deeds: list[Deed]) -> Progress:
         opinions=[each.opinion for each in deeds if each.deed == DeedKind.PROPOSE],
         assessment=next((each.assessment for each in reversed(deeds) if each.deed == DeedKind.ASSESS), None),
         asked=next(iter(asked), None),
+        begun=next(iter(begun), None),
         again=max(looked, default=0) >= max(back, default=0),
         delivery=next((each.delivery for each in deeds if each.deed == DeedKind.NOTIFY), None),
     )
@@ -87,6 +92,15 @@ def why_no_check(application: Application, progress: Progress, on: date) -> str:
     if missing := without_consent(application, on):
         names = _("、").join(name_of(each) for each in missing)
         return _("%(names)s没有核对授权，不能提请核对。") % {"names": names}
+    return ""
+
+
+def why_not_begun(progress: Progress, deed: DeedKind) -> str:
+    """Why a check cannot be begun, or its result not be recorded, now."""
+    if progress.asked is None:
+        return _("没有提请核对，或结果已经记了。")
+    if deed == DeedKind.BEGIN_CHECK and progress.begun:
+        return _("已经启动核对。")
     return ""
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from relief.households.page import identity
@@ -13,44 +12,12 @@ from relief.offices.models import Role, User
 from relief.web.days import long_day
 from relief.web.money import money
 
-from .guards import who_may_not
-from .investigation import (
-    Progress,
-    progress_of,
-    why_no_check,
-    why_no_opinion,
-    why_not_forwarded,
-    why_not_handed_over,
-)
+from .doings import doings, may_do, who_may_not_do
+from .investigation import Progress, progress_of
 from .models import ABILITIES, Application, Assessment, Delivery, HomeVisit, MeansCheck, Opinion
 from .queries import decided_as
 from .words import deed_words, programme_title, state_words
-from .workflow import ACTIONS, INVESTIGATED, WAITING, DeedKind, move_of
-
-ONE_CLICK = (DeedKind.ACCEPT, DeedKind.INVESTIGATE, DeedKind.REQUEST_CHECK, DeedKind.FORWARD)
-STEPS = (
-    *ONE_CLICK[:2],
-    DeedKind.RECORD_VISIT,
-    DeedKind.REQUEST_CHECK,
-    DeedKind.RECORD_CHECK,
-    DeedKind.ASSESS,
-    DeedKind.PROPOSE,
-    DeedKind.FORWARD,
-    DeedKind.OBJECT,
-    DeedKind.NOTIFY,
-)
-"""What has a page or a button of its own, in the order of the procedure."""
-WHOSE_DESK = (DeedKind.RECORD_CHECK, DeedKind.OBJECT, DeedKind.NOTIFY)
-"""These do not depend on who has the application on the desk."""
-
-
-class Doing(NamedTuple):
-    """One thing that may be done next. `why` says what it still lacks; `at_once`: a button does it."""
-
-    label: str
-    url: str
-    why: str
-    at_once: bool
+from .workflow import ACTIONS, INVESTIGATED, DeedKind
 
 
 class Found(NamedTuple):
@@ -61,48 +28,15 @@ class Found(NamedTuple):
 
 
 def procedure_page(application: Application, user: User, on: date) -> dict[str, Any]:
-    """The context of `casework/_procedure.html`; of what is decided without an investigation nothing."""
-    if application.programme not in INVESTIGATED:
-        return {}
+    """The context of `casework/_procedure.html` and `casework/_besides.html`."""
     progress = progress_of(application)
+    offered = list(doings(application, user, progress, on))
     return {
-        "investigated": True,
         "found": list(found_in(progress)),
-        "doings": list(doings(application, user, progress, on)),
-        "township_alone": decided_as(application) == Role.APPROVER,
+        "doings": [each for each in offered if not each.beside],
+        "besides": [each for each in offered if each.beside],
+        "township_alone": application.programme in INVESTIGATED and decided_as(application) == Role.APPROVER,
     }
-
-
-def doings(application: Application, user: User, progress: Progress, on: date) -> Iterator[Doing]:
-    barred = application.state in WAITING and who_may_not(user, application)
-    for deed in STEPS:
-        if not may_do(deed, application, user) or (barred and deed not in WHOSE_DESK):
-            continue
-        if deed == DeedKind.RECORD_CHECK and not progress.asked:
-            continue
-        why = why_not(deed, application, progress, on)
-        if deed == DeedKind.NOTIFY and why:
-            continue
-        url = reverse("step", args=[application.pk, deed.value])
-        yield Doing(deed_words(ACTIONS[deed]), url, why, deed in ONE_CLICK)
-
-
-def may_do(deed: DeedKind, application: Application, user: User) -> bool:
-    step = move_of(deed, application.state, user.role, application.programme)
-    return step is not None and user.area.contains(application.area_id)
-
-
-def why_not(deed: DeedKind, application: Application, progress: Progress, on: date) -> str:
-    match deed:
-        case DeedKind.REQUEST_CHECK:
-            return why_no_check(application, progress, on)
-        case DeedKind.PROPOSE:
-            return why_no_opinion(application, progress)
-        case DeedKind.FORWARD:
-            return why_not_forwarded(progress, on)
-        case DeedKind.NOTIFY:
-            return why_not_handed_over(application, progress)
-    return ""
 
 
 def step_page(application: Application, user: User, deed: DeedKind) -> dict[str, Any]:
@@ -118,9 +52,7 @@ def step_page(application: Application, user: User, deed: DeedKind) -> dict[str,
         "state": state_words(application.state),
         "deed": deed_words(ACTIONS[deed]),
         "may": may_do(deed, application, user),
-        "guard": who_may_not(user, application)
-        if application.state in WAITING and deed not in WHOSE_DESK
-        else None,
+        "guard": who_may_not_do(deed, application, user),
         "found": list(found_in(progress_of(application))),
     }
 

@@ -53,6 +53,7 @@ OPINION = """
 INSERT INTO casework_opinion (deed_id, gives, amount_fen, reason, notice_from, notice_to)
 VALUES (%(deed)s, %(gives)s, %(amount)s, %(reason)s, %(notice_from)s, %(notice_to)s)
 """
+EXTENSION = "INSERT INTO casework_extension (deed_id, ground, words) VALUES (%(deed)s, 'hard', 'sealed')"
 DELIVERY = """
 INSERT INTO casework_delivery (deed_id, handed_on, way) VALUES (%(deed)s, %(handed_on)s, 'posted')
 """
@@ -85,6 +86,9 @@ KEEPS = (
     DeedKind.RECORD_CHECK,
     DeedKind.OBJECT,
     DeedKind.NOTIFY,
+    DeedKind.BEGIN_CHECK,
+    DeedKind.EXTEND,
+    DeedKind.VOID,
 )
 
 
@@ -272,6 +276,7 @@ LEAVES = {
     DeedKind.ASSESS: ASSESSMENT,
     DeedKind.PROPOSE: OPINION,
     DeedKind.NOTIFY: DELIVERY,
+    DeedKind.EXTEND: EXTENSION,
 }
 ORDER = ("decision", "award", "covered", "deed", "row", "move", "end")
 

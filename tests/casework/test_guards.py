@@ -44,6 +44,7 @@ WAYS = {
     ],
     State.REFUSED: [("he_jing", services.refuse, REASON)],
     State.WITHDRAWN: [("lin_xiaoman", services.withdraw, {})],
+    State.VOIDED: [("he_jing", services.void, {"text": "录错了。"})],
     State.CORRECTED: [("he_jing", services.refuse, REASON), ("he_jing", services.correct, REASON)],
 }
 

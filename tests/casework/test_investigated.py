@@ -243,7 +243,11 @@ class TestWhatIsOffered:
         page = open_page(client, place.gao_jianguo, "home")
         assert [each.url for each in page.context["checks"]] == [reverse("application", args=[dibao.pk])]
         assert "等核对结果的" in text_of(page)
-        assert labels(client, place.gao_jianguo, dibao) == ["记核对结果"]
+        gao = place.gao_jianguo
+        assert labels(client, gao, dibao) == ["启动核对", "记核对结果"]
+        done(client, gao, dibao, "begin_check")
+        assert labels(client, gao, dibao) == ["记核对结果"]
+        assert "已经启动核对" in text_of(step(client, gao, dibao, "begin_check"))
 
     @pytest.mark.parametrize("state", ["accepted", "investigating", "published"])
     def test_the_township_finds_it_in_its_queue_and_the_county_does_not(self, client, place, dibao, state):
@@ -262,7 +266,7 @@ class TestWhatIsOffered:
 
     def test_what_is_decided_at_once_has_none_of_it(self, client, place):
         page = open_page(client, place.he_jing, "application", make_relief(place.lin_xiaoman).pk)
-        assert "doings" not in page.context
+        assert page.context["doings"] == []
         assert "下一步" not in text_of(page)
 
 

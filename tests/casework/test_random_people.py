@@ -56,11 +56,13 @@ LEADING = ("accept", "investigate", "record_visit", "request_check", "assess", "
 DECIDING = ("approve", "refuse")
 LEAVES = {
     "record_visit": {"visited": True, "looked": True},
-    "request_check": {"asked": True},
+    "request_check": {"asked": True, "begun": False},
+    "begin_check": {"begun": True},
+    "extend": {"extended": True},
     "record_check": {"checked": True, "looked": True, "asked": False},
     "assess": {"assessed": True},
     "propose": {"notice_over": False},
-    "object": {"looked": False},
+    "object": {"looked": False, "extended": True},
     "notify": {"delivered": True},
 }
 HAPPENINGS = [
@@ -86,6 +88,7 @@ class Case:
         self.state, self.owner, self.requested = row.state, None, row.requested
         self.submitters, self.decided_by, self.deeds = {by.pk}, None, [("submit", by.pk)]
         self.visited = self.checked = self.asked = self.assessed = self.notice_over = self.delivered = False
+        self.begun = self.extended = False
         self.looked, self.proposers = True, set()
 
     def looked_into(self, row, by):
@@ -182,6 +185,13 @@ class Office(RuleBasedStateMachine):
 
     def _check_under_way(self, by, case, said):
         return case.asked
+
+    def _check_not_begun(self, by, case, said):
+        return case.asked and not case.begun
+
+    def _limit_may_be_extended(self, by, case, said):
+        accepted = any(deed == "accept" for deed, _by in case.deeds)
+        return accepted and not case.extended and bool(said.text)
 
     def _visited_and_checked(self, by, case, said):
         return case.visited and case.checked
@@ -368,6 +378,8 @@ class Office(RuleBasedStateMachine):
             DeedKind.ASSESS: {"on": today(), **assessment_words()},
             DeedKind.PROPOSE: {"on": today(), **opinion_words(said.amount), "reason": said.text},
             DeedKind.FORWARD: {"on": today()},
+            DeedKind.EXTEND: {"ground": "hard", "words": said.text},
+            DeedKind.VOID: {"text": said.text},
             DeedKind.NOTIFY: {"on": today(), "handed_on": today(), "way": "posted"},
         }
         with_a_reason = {deed: {"reason": said.text} for deed in ("refuse", "refer", "correct")}

@@ -13,7 +13,7 @@ from relief.web.forms import DayField, MoneyField, ReliefForm
 
 from .. import services
 from ..advice import advice_on
-from ..models import ABILITIES, Application, CheckResult, DeliveryWay, VisitWay
+from ..models import ABILITIES, Application, CheckResult, DeliveryWay, Ground, VisitWay
 from ..queries import investigators_of
 from ..services import Refused
 from ..workflow import DeedKind
@@ -64,6 +64,11 @@ class InvestigateForm(StepForm):
 
 class RequestCheckForm(StepForm):
     service = services.request_check
+
+
+class BeginCheckForm(StepForm):
+    service = services.begin_check
+    takes_today = False
 
 
 class ForwardForm(StepForm):
@@ -198,6 +203,37 @@ class DeliveryForm(StepForm):
     way = forms.ChoiceField(label=_("方式"), choices=DeliveryWay.choices, widget=forms.RadioSelect)
 
 
+class ExtensionForm(StepForm):
+    """延长期限."""
+
+    service = services.extend
+    takes_today = False
+
+    ground = forms.ChoiceField(label=_("原因"), choices=Ground.choices, widget=forms.RadioSelect)
+    words = forms.CharField(
+        label=_("具体情况"),
+        max_length=LONGEST,
+        widget=_words(3),
+        help_text=_("延长到45个工作日，只能延长一次。公示有异议的自动延长，不用办。"),
+    )
+
+
+class VoidForm(StepForm):
+    """误录作废."""
+
+    service = services.void
+    takes_today = False
+
+    text = forms.CharField(
+        label=_("错在哪里"),
+        max_length=LONGEST,
+        widget=_words(3),
+        help_text=_(
+            "只用于录错的申请，例如录错了住户或项目。家里不想申请了，由协理员撤回；不符合条件的，请写决定。"
+        ),
+    )
+
+
 FORMS: dict[DeedKind, type[StepForm]] = {
     DeedKind.ACCEPT: AcceptForm,
     DeedKind.INVESTIGATE: InvestigateForm,
@@ -209,4 +245,7 @@ FORMS: dict[DeedKind, type[StepForm]] = {
     DeedKind.OBJECT: ObjectionForm,
     DeedKind.FORWARD: ForwardForm,
     DeedKind.NOTIFY: DeliveryForm,
+    DeedKind.BEGIN_CHECK: BeginCheckForm,
+    DeedKind.EXTEND: ExtensionForm,
+    DeedKind.VOID: VoidForm,
 }

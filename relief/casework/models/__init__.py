@@ -10,6 +10,7 @@ from .application import (
     Decision,
     Deed,
 )
+from .extension import Extension, Ground
 from .investigation import (
     ABILITIES,
     Assessment,
@@ -37,6 +38,8 @@ __all__ = [
     "Decision",
     "Deed",
     "Delivery",
+    "Extension",
+    "Ground",
     "DeliveryWay",
     "HomeVisit",
     "MeansCheck",

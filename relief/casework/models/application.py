@@ -60,6 +60,7 @@ SAYING_WHY = (
     DeedKind.CORRECT,
     DeedKind.HAND_OVER_ALL,
     DeedKind.OBJECT,
+    DeedKind.VOID,
 )
 RESTING_ON_A_SCREENING = (
     *SUBMITTING,

@@ -1,9 +1,11 @@
 """The deeds of the workflow's table. Each locks, looks, moves once, and writes the audit last."""
 
-from .deciding import approve, correct, refer, refuse, send_back
+from .deciding import approve, correct, refer, refuse, send_back, void
+from .extending import extend
 from .investigating import (
     accept,
     assess,
+    begin_check,
     forward,
     investigate,
     notify,
@@ -25,7 +27,9 @@ __all__ = [
     "accept",
     "approve",
     "assess",
+    "begin_check",
     "correct",
+    "extend",
     "first_deed",
     "forward",
     "give_back",
@@ -44,5 +48,6 @@ __all__ = [
     "send_back",
     "submit",
     "take",
+    "void",
     "withdraw",
 ]

@@ -101,6 +101,15 @@ def correct(*, by: User, application: Application, reason: str) -> Application:
     return application
 
 
+@transaction.atomic
+def void(*, by: User, application: Application, text: str) -> Application:
+    """误录作废: it should never have been entered; before anybody has decided."""
+    application, step = under_decision(by, application, DeedKind.VOID)
+    move(by, application, step, text=said(text, _("请写错在哪里。"), "text"))
+    write_down(by, application, step, was=step.before)
+    return application
+
+
 def _advice_of_today(application: Application) -> Advice:
     screening = screening_of_today(application.household)
     return advice_on(application.programme, screening, application.requested)

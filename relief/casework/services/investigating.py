@@ -17,23 +17,14 @@ from ..investigation import (
     progress_of,
     why_no_check,
     why_no_opinion,
+    why_not_begun,
     why_not_forwarded,
     why_not_handed_over,
 )
 from ..models import Application, Assessment, Deed, Delivery, HomeVisit, MeansCheck, Opinion
 from ..queries import investigators_of
-from ..workflow import DeedKind, Transition
-from .moving import (
-    held,
-    locked,
-    move,
-    require_open,
-    said,
-    screening_of_today,
-    step_for,
-    under_decision,
-    write_down,
-)
+from ..workflow import DeedKind
+from .moving import move, open_to, said, screening_of_today, under_decision, write_down
 from .refusals import Refused
 
 
@@ -90,6 +81,17 @@ def request_check(*, by: User, application: Application, on: date) -> Deed:
 
 
 @transaction.atomic
+def begin_check(*, by: User, application: Application) -> Deed:
+    """启动核对, by the county (民发〔2021〕57号第十七条)."""
+    application, step = open_to(by, application, DeedKind.BEGIN_CHECK)
+    if why := why_not_begun(progress_of(application), DeedKind.BEGIN_CHECK):
+        raise Refused(why)
+    deed = move(by, application, step)
+    write_down(by, application, step)
+    return deed
+
+
+@transaction.atomic
 def record_check(
     *,
     by: User,
@@ -101,10 +103,11 @@ def record_check(
     words: str = "",
 ) -> MeansCheck:
     """记核对结果, by the county."""
-    application, step = _open_to(by, application, DeedKind.RECORD_CHECK)
-    request = progress_of(application).asked
+    application, step = open_to(by, application, DeedKind.RECORD_CHECK)
+    progress = progress_of(application)
+    request = progress.asked
     if request is None:
-        raise Refused(_("没有提请核对，或结果已经记了。"))
+        raise Refused(why_not_begun(progress, DeedKind.RECORD_CHECK))
     _not_ahead(result_on, on, "result_on")
     if started_on < timezone.localdate(request.at):
         raise Refused(_("启动日期不能早于提请核对那天。"), "started_on")
@@ -178,7 +181,7 @@ def propose(
 @transaction.atomic
 def raise_objection(*, by: User, application: Application, text: str) -> Application:
     """公示异议: it is looked into again, and an opinion is given again."""
-    application, step = _open_to(by, application, DeedKind.OBJECT)
+    application, step = open_to(by, application, DeedKind.OBJECT)
     move(by, application, step, text=said(text, _("请写异议说了什么。"), "text"))
     write_down(by, application, step)
     return application
@@ -198,7 +201,7 @@ def forward(*, by: User, application: Application, on: date) -> Application:
 @transaction.atomic
 def notify(*, by: User, application: Application, on: date, handed_on: date, way: str) -> Delivery:
     """送达: the written notice was handed over, once."""
-    application, step = _open_to(by, application, DeedKind.NOTIFY)
+    application, step = open_to(by, application, DeedKind.NOTIFY)
     if why := why_not_handed_over(application, progress_of(application)):
         raise Refused(why)
     _not_ahead(handed_on, on, "handed_on")
@@ -215,14 +218,6 @@ def _led_on(by: User, application: Application, deed: DeedKind) -> Application:
     move(by, application, step)
     write_down(by, application, step)
     return application
-
-
-def _open_to(by: User, application: Application, deed: DeedKind) -> tuple[Application, Transition]:
-    """Locked, for a deed that does not depend on whose desk it is on."""
-    application = locked(application)
-    require_open(application, deed)
-    held(application.household)
-    return application, step_for(by, application, deed)
 
 
 def _not_ahead(day: date, on: date, field: str) -> None:

@@ -65,6 +65,14 @@ def under_decision(by: User, application: Application, deed: DeedKind) -> tuple[
     return application, step_for(by, application, deed)
 
 
+def open_to(by: User, application: Application, deed: DeedKind) -> tuple[Application, Transition]:
+    """Locked, for a deed that does not depend on whose desk it is on."""
+    application = locked(application)
+    require_open(application, deed)
+    held(application.household)
+    return application, step_for(by, application, deed)
+
+
 def move(
     by: User,
     application: Application,

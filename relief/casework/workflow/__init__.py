@@ -8,6 +8,7 @@ from relief.offices.models import Role
 
 from .deciding import of_the_decision
 from .entering import by_the_caseworker
+from .extending import of_extending
 from .investigating import of_the_investigation
 from .kinds import (
     ACTIONS,
@@ -51,7 +52,13 @@ __all__ = [
     "rows_of",
 ]
 
-TRANSITIONS = (*by_the_caseworker(), *of_the_owner(), *of_the_decision(), *of_the_investigation())
+TRANSITIONS = (
+    *by_the_caseworker(),
+    *of_the_owner(),
+    *of_the_decision(),
+    *of_the_investigation(),
+    *of_extending(),
+)
 
 
 def rows_of(deed: DeedKind, programme: str | None = None) -> tuple[Transition, ...]:

@@ -5,7 +5,7 @@ from itertools import product
 
 from relief.offices.models import Role
 
-from .kinds import DECIDED, DECIDERS, DeedKind, Owner, Procedure, State
+from .kinds import DECIDED, DECIDERS, OPEN, DeedKind, Owner, Procedure, State
 from .transition import DECIDING, SECOND_PERSON, STANDS_IN, Transition
 
 CONFIRMING = (*DECIDING, "not_of_the_opinion")
@@ -80,4 +80,14 @@ def of_the_decision() -> Iterator[Transition]:
             who=who,
             requires=(*SECOND_PERSON, "decided_at_this_step", "reason"),
             records=("reason", "moment"),
+        )
+    for before in OPEN:
+        yield Transition(
+            before=before,
+            after=State.VOIDED,
+            deed=DeedKind.VOID,
+            who=DECIDERS.get(before, Role.APPROVER),
+            requires=(*(DECIDING if before in DECIDERS else SECOND_PERSON), "reason"),
+            records=("reason", "moment"),
+            procedure=STANDS_IN.get(before, Procedure.BOTH),
         )

@@ -32,6 +32,7 @@ LEADING = (
 )
 """What an approver of the township does, who then has it: deed, from, to, requires, records."""
 BESIDE = (
+    (DeedKind.BEGIN_CHECK, LOOKING, LOOKING, Role.COUNTY_OFFICER, "check_not_begun", None),
     (DeedKind.RECORD_CHECK, LOOKING, LOOKING, Role.COUNTY_OFFICER, "check_under_way", "means_check"),
     (DeedKind.OBJECT, State.PUBLISHED, LOOKING, Role.APPROVER, "what_was_said", "what_was_said"),
     (DeedKind.OBJECT, State.PUBLISHED, LOOKING, Role.CASEWORKER, "what_was_said", "what_was_said"),
@@ -81,6 +82,6 @@ def of_the_investigation() -> Iterator[Transition]:
             deed=deed,
             who=who,
             requires=("of_the_area", needs),
-            records=(leaves, "moment"),
+            records=(leaves, "moment") if leaves else ("moment",),
             procedure=Procedure.INVESTIGATED,
         )

@@ -22,6 +22,7 @@ class State(models.TextChoices):
     INVESTIGATING = "investigating", _("调查核对中")
     PUBLISHED = "published", _("公示中")
     TO_CONFIRM = "to_confirm", _("待确认")
+    VOIDED = "voided", _("误录作废")
 
 
 TOWNSHIP = (State.SUBMITTED, State.ACCEPTED, State.INVESTIGATING, State.PUBLISHED)
@@ -45,19 +46,23 @@ class Procedure(models.TextChoices):
     INVESTIGATED = "investigated"
     TEKUN = "tekun"
     """What tekun alone has besides."""
+    EXTENDABLE = "extendable"
+    """What has a limit in all that may be extended on a ground."""
 
 
 # 民发〔2021〕57号 and 43号: accepted, investigated, published, confirmed by the county.
 INVESTIGATED = frozenset({"dibao", "dibao_individual", "tekun"})
 
 
+EXTENDABLE = frozenset({"dibao", "dibao_individual", "rigid_expenditure"})
+
+
 def procedures_of(programme: str) -> tuple[Procedure, ...]:
     """Whose rows hold for a programme; the database has the same in `casework_procedure`."""
-    if programme not in INVESTIGATED:
-        return (Procedure.BOTH, Procedure.SHORT)
-    if programme == "tekun":
-        return (Procedure.BOTH, Procedure.INVESTIGATED, Procedure.TEKUN)
-    return (Procedure.BOTH, Procedure.INVESTIGATED)
+    main = Procedure.INVESTIGATED if programme in INVESTIGATED else Procedure.SHORT
+    tekun = (Procedure.TEKUN,) if programme == "tekun" else ()
+    extendable = (Procedure.EXTENDABLE,) if programme in EXTENDABLE else ()
+    return (Procedure.BOTH, main, *tekun, *extendable)
 
 
 class Desk(models.TextChoices):
@@ -106,6 +111,9 @@ class DeedKind(models.TextChoices):
     FORWARD = "forward", CaseworkAction.FORWARDED.label
     NOTIFY = "notify", CaseworkAction.NOTIFIED.label
     ASSESS = "assess", CaseworkAction.ASSESSED.label
+    BEGIN_CHECK = "begin_check", CaseworkAction.CHECK_BEGUN.label
+    EXTEND = "extend", CaseworkAction.EXTENDED.label
+    VOID = "void", CaseworkAction.VOIDED.label
 
 
 ACTIONS = dict(zip(DeedKind, CaseworkAction, strict=True))

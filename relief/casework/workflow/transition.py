@@ -29,6 +29,7 @@ ROWS_BESIDE = {
     "assessment": "casework_assessment",
     "opinion": "casework_opinion",
     "delivery": "casework_delivery",
+    "extension": "casework_extension",
 }
 """What a deed records in a table of its own."""
 

@@ -1,0 +1,108 @@
+"""下一步: what somebody may do next with an application at a page of its own, and what that still lacks."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from relief.offices.models import User
+
+from .extending import why_not_extended
+from .guards import Guard, who_may_not
+from .investigation import (
+    Progress,
+    why_no_check,
+    why_no_opinion,
+    why_not_begun,
+    why_not_forwarded,
+    why_not_handed_over,
+)
+from .models import Application
+from .words import deed_words
+from .workflow import ACTIONS, WAITING, DeedKind, move_of
+
+ONE_CLICK = (
+    DeedKind.ACCEPT,
+    DeedKind.INVESTIGATE,
+    DeedKind.REQUEST_CHECK,
+    DeedKind.BEGIN_CHECK,
+    DeedKind.FORWARD,
+)
+STEPS = (
+    DeedKind.ACCEPT,
+    DeedKind.INVESTIGATE,
+    DeedKind.RECORD_VISIT,
+    DeedKind.REQUEST_CHECK,
+    DeedKind.BEGIN_CHECK,
+    DeedKind.RECORD_CHECK,
+    DeedKind.ASSESS,
+    DeedKind.PROPOSE,
+    DeedKind.FORWARD,
+    DeedKind.OBJECT,
+    DeedKind.NOTIFY,
+)
+"""What has a page or a button of its own, in the order of the procedure."""
+BESIDES = (DeedKind.EXTEND, DeedKind.VOID)
+"""What leads nowhere by itself, and stands aside."""
+WHOSE_DESK = (
+    DeedKind.BEGIN_CHECK,
+    DeedKind.RECORD_CHECK,
+    DeedKind.OBJECT,
+    DeedKind.NOTIFY,
+    DeedKind.EXTEND,
+)
+"""These do not depend on who has the application on the desk."""
+HIDDEN = (DeedKind.BEGIN_CHECK, DeedKind.RECORD_CHECK, DeedKind.NOTIFY, DeedKind.EXTEND)
+"""While something is lacking they are not spoken of."""
+
+
+class Doing(NamedTuple):
+    """One thing that may be done next. `why` says what it still lacks; `at_once`: a button does it."""
+
+    label: str
+    url: str
+    why: str
+    at_once: bool
+    beside: bool
+
+
+def doings(application: Application, user: User, progress: Progress, on: date) -> Iterator[Doing]:
+    for deed in (*STEPS, *BESIDES):
+        if not may_do(deed, application, user) or who_may_not_do(deed, application, user):
+            continue
+        why = why_not(deed, application, progress, on)
+        if deed in HIDDEN and why:
+            continue
+        url = reverse("step", args=[application.pk, deed.value])
+        yield Doing(deed_words(ACTIONS[deed]), url, why, deed in ONE_CLICK, deed in BESIDES)
+
+
+def may_do(deed: DeedKind, application: Application, user: User) -> bool:
+    step = move_of(deed, application.state, user.role, application.programme)
+    return step is not None and user.area.contains(application.area_id)
+
+
+def who_may_not_do(deed: DeedKind, application: Application, user: User) -> Guard | None:
+    """Whether this person is the wrong one for a step that depends on whose it is."""
+    if application.state not in WAITING or deed in WHOSE_DESK:
+        return None
+    return who_may_not(user, application)
+
+
+def why_not(deed: DeedKind, application: Application, progress: Progress, on: date) -> str:
+    """What a deed still lacks; empty where it can be done."""
+    match deed:
+        case DeedKind.REQUEST_CHECK:
+            return why_no_check(application, progress, on)
+        case DeedKind.BEGIN_CHECK | DeedKind.RECORD_CHECK:
+            return why_not_begun(progress, deed)
+        case DeedKind.PROPOSE:
+            return why_no_opinion(application, progress)
+        case DeedKind.FORWARD:
+            return why_not_forwarded(progress, on)
+        case DeedKind.NOTIFY:
+            return why_not_handed_over(application, progress)
+        case DeedKind.EXTEND:
+            return why_not_extended(application)
+    return ""
