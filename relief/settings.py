@@ -171,6 +171,7 @@ INSTALLED_APPS = [
     "relief.offices",
     "relief.households",
     "relief.funds",
+    "relief.recusal",
     "relief.screening",
     "relief.casework",
     "relief.oversight",
@@ -243,9 +244,8 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [ROOT / "relief" / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 
-STATIC_URL = "static/"
+STATIC_URL, MEDIA_URL = "static/", "media/"
 STATICFILES_DIRS = [ROOT / "static", ("bootstrap", bootstrap_wrapper.get_bootstrap_dir())]
-MEDIA_URL = "media/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

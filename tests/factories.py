@@ -1,15 +1,23 @@
 """Rows with sensible defaults, made as somebody who may make them."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from django.utils import timezone
+
+from relief.households.demonstration import synthetic_number
 from relief.households.models import Household
 from relief.households.published import published_cases
+from relief.households.queries import document_index
 from relief.households.services import store_household
+from relief.offices.access import acting
+from relief.offices.documents import DocumentKind, Sex, read_document
 from relief.offices.models import Area, Level, LocalFigures, Role, User, last_of
+from relief.recusal.models import Declaration
 
 PASSWORD = "qing-xi-1949"
+BORN, STAFF_COUNTY = date(1970, 1, 1), "990900"
 _serial = count(1)
 
 
@@ -26,7 +34,27 @@ def make_user(role: Role, area: Area, **fields: Any) -> User:
         "display_name": f"人员{serial}",
         "password": PASSWORD,
     } | fields
-    return User.objects.make(role=role, area=area, **fields)
+    person = User.objects.make(role=role, area=area, **fields)
+    if person.is_active and role not in (Role.AUDITOR, Role.ADMINISTRATOR):
+        declare_oneself(person, serial)
+    return person
+
+
+def declare_oneself(person: User, serial: int) -> None:
+    """Whoever is to decide has said who they are; this one has no relatives."""
+    number = synthetic_number(BORN + timedelta(days=serial), Sex.FEMALE, 1, STAFF_COUNTY)
+    document = read_document(DocumentKind.IDENTITY_CARD, number, today=timezone.localdate())
+    with acting(person):
+        Declaration.objects.create(
+            staff=person,
+            area_id=person.area_id,
+            year=timezone.localdate().year,
+            declared_by=person,
+            has_relatives=False,
+            document_kind=document.kind,
+            number=document.number,
+            number_index=document_index(document),
+        )
 
 
 def make_figures(area: Area, **fields: Any) -> LocalFigures:

@@ -16,6 +16,7 @@ from relief.households.queries import newest_households
 from relief.offices.figure_notices import figure_notices
 from relief.offices.models import Role, User
 from relief.oversight.queries import affected
+from relief.recusal.queries import DECLARING, is_missing
 
 from .todays_work import MOST, todays_work
 from .work import waits, works
@@ -25,7 +26,8 @@ FEW, SOME = 5, 10
 
 def home_page(user: User, today: date) -> dict[str, Any]:
     """The context of `desk/home.html`: lists by what they are called, none that the role does not have."""
-    return {"date": today} | _lists(user, today)
+    undeclared = user.role in DECLARING and is_missing(user, today.year)
+    return {"date": today, "undeclared": undeclared} | _lists(user, today)
 
 
 def _lists(user: User, today: date) -> dict[str, Any]:

@@ -70,6 +70,7 @@ ABOUT: dict[Finder, tuple[str, ...]] = {
 EXEMPT = {
     PURPOSE: "it is where the purpose is given; it says no more than the number of the household",
     "case_file": "a case file is opened only by the caseworkers of its community, whose own cases they are",
+    "committee_member": "a member of a committee; it tells of no household",
     "figure_cases": "figures are about a place; each case opens at its own address",
     "figure_correct": "figures are about a place",
     "figure_page": "a published document tells of nobody",

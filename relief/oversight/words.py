@@ -19,6 +19,7 @@ from relief.households.models import DoubleMembershipAnswer, EntryPart
 from relief.offices.actions import OfficeAction
 from relief.offices.documents import DocumentKind
 from relief.offices.models import Role
+from relief.recusal.actions import RecusalAction
 from relief.rules.facts import MAPS
 from relief.rules.judged import OPEN_CLAUSE
 from relief.rules.papers import BY_CODE as PAPERS
@@ -38,6 +39,7 @@ ACTIONS: tuple[type[TextChoices], ...] = (
     HouseholdAction,
     ScreeningAction,
     FundsAction,
+    RecusalAction,
     CaseworkAction,
     OversightAction,
 )
@@ -182,6 +184,7 @@ LABELS: dict[str, tuple[Promise, Told]] = {
     "programme": (_("项目"), _programme),
     "purpose": (_("为什么查阅"), _choice(Purpose)),
     "reason": (_("原因"), _choice(Reason)),
+    "relatives": (_("近亲属人数"), _plain),
     "requested": (_("申请金额"), _money),
     "role": (_("岗位"), _change(_choice(Role))),
     "screened": (_("户数"), _plain),

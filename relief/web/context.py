@@ -17,6 +17,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "search_url": search_address(getattr(user, "role", "")) if signed_in else None,
         "sign_out_url": address_of("logout") if signed_in else None,
         "password_url": address_of("password_change") if signed_in else None,
+        "recusal_url": address_of("recusal") if signed_in else None,
         "law_url": address_of("law"),
         "large_type": LARGE_TYPE_COOKIE in request.COOKIES,
         "is_demonstration": settings.RELIEF_ENV == "demonstration",

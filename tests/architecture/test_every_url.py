@@ -21,10 +21,12 @@ from relief.households.services.evidence import add_evidence
 from relief.offices.access import acting
 from relief.offices.document_pages import add_pages
 from relief.offices.models import Role, WorkingDay
+from relief.recusal.models import CommitteeMember
 from relief.screening.models import Screening
 from relief.screening.services import screen_household
 from relief.web.uploads import Cleaned
 from tests.factories import make_figures, make_household
+from tests.recusal.declaring import committee_member
 from tests.world import World, acting_everywhere
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +50,7 @@ class Line:
 ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
 APPROVER = frozenset({Role.APPROVER})
 CASEWORKER = frozenset({Role.CASEWORKER})
+ENTERING = frozenset({Role.CASEWORKER, Role.APPROVER})
 DECIDERS = frozenset({Role.APPROVER, Role.COUNTY_OFFICER})
 READERS = EVERYBODY - ADMINISTRATOR
 FIGURE_OFFICERS = frozenset({Role.COUNTY_OFFICER, Role.ADMINISTRATOR})
@@ -112,6 +115,11 @@ def of_application(world: World) -> list[Any]:
         return [Application.objects.get().pk]
 
 
+def of_committee_member(world: World) -> list[Any]:
+    with acting_everywhere():
+        return [CommitteeMember.objects.get().pk]
+
+
 TABLE = {
     "login": Line(answer=FOUND, public=True),
     "logout": Line(answer=FOUND, method="post"),
@@ -126,6 +134,10 @@ TABLE = {
     "person_add": Line(opens=ADMINISTRATOR),
     "person_change": Line(opens=ADMINISTRATOR, arguments=lambda world: [world.lin_xiaoman.pk]),
     "communities": Line(opens=APPROVER),
+    "recusal": Line(),
+    "committee": Line(opens=ENTERING),
+    "committee_add": Line(opens=ENTERING),
+    "committee_member": Line(opens=ENTERING, arguments=of_committee_member),
     "households": Line(opens=READERS),
     "household": Line(opens=READERS, arguments=of_household),
     "household_case_file": Line(opens=READERS, arguments=of_household),
@@ -209,6 +221,7 @@ def filled(world: World) -> World:
         of_paper = {"household": household, "member": member, "paper": "pledge", "about": ""}
         add_evidence(by=world.lin_xiaoman, files=[photograph], **of_paper)
         DoubleMembership.objects.create(household=household, member=member, raised_by=world.lin_xiaoman)
+    committee_member(world.lin_xiaoman, world.liushu)
     return world
 
 

@@ -27,6 +27,7 @@ from tests.casework.arranging import make_application, make_place, make_relief
 from tests.casework.investigated import assessment_words, lead, today
 from tests.factories import make_household, make_user
 from tests.oversight.replays import as_owner
+from tests.recusal.declaring import committee_member, declares, kin
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +122,8 @@ def work_of_a_day(caseworker, approver, officer):
         Award.objects.filter(pk=award.pk).update(members_declared=True)
         whom = award.household.members.first()
         Coverage.objects.create(household=award.household, member=whom, award=award, position=0)
+    declares(caseworker, kin(30), own=number_of(caseworker))
+    committee_member(caseworker, caseworker.area, kin(31), own=number_of(approver))
     with acting(approver):
         open_household(by=approver, household=made, purpose="review")
         refuse(by=approver, application=application, reason="人不在本地。", article="民发〔2021〕57号第四条")
@@ -131,6 +134,10 @@ def work_of_a_day(caseworker, approver, officer):
     with as_owner():
         rests_on = {"area_id": application.area_id, "screening_id": application.screening_id}
         Affected.objects.create(application=application, was={}, now={}, **rests_on)
+
+
+def number_of(person):
+    return person.area_id // 1000 % 400
 
 
 def paper_of(household, member):

@@ -36,6 +36,8 @@ WITH_BOXES = {
     "application",
     "calendar_set",
     "case_file_add",
+    "committee_add",
+    "committee_member",
     "communities",
     "consents",
     "double_membership",
@@ -53,6 +55,7 @@ WITH_BOXES = {
     "person_add",
     "person_change",
     "purpose",
+    "recusal",
     "section",
     "what_if",
 }

@@ -48,6 +48,7 @@ class Applicant(models.Model):
     telephone_index = KeyedIndexField(null=True, blank=True, db_index=True)
     telephone_ending_index = KeyedIndexField(null=True, blank=True, db_index=True)
     address = EncryptedTextField(_("住址"), null=True, blank=True)
+    address_index = KeyedIndexField(null=True, blank=True, db_index=True)
     account = EncryptedTextField(_("账号"), null=True, blank=True)
     account_index = KeyedIndexField(null=True, blank=True, db_index=True)
     account_holder = models.CharField(_("开户人"), max_length=60, blank=True)
@@ -74,6 +75,11 @@ class Applicant(models.Model):
                 condition=all_blank(("telephone_ending_index", "telephone_index"))
                 | Q(telephone_index__isnull=False, telephone_ending_index__isnull=False),
                 name="households_applicant_ending_with_telephone",
+            ),
+            CheckConstraint(
+                condition=all_blank(("address", "address_index"))
+                | Q(address__isnull=False, address_index__isnull=False),
+                name="households_applicant_address_whole",
             ),
             CheckConstraint(
                 condition=(all_blank(("account", "account_index")) & Q(account_holder=""))

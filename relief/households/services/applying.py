@@ -45,7 +45,7 @@ def declare_applicant(
         raise Overtaken(before, last_entry(home, EntryPart.APPLICANT))
     found = values | {
         f"{kind}_index": index_of(kind, values[kind]) if values[kind] else None
-        for kind in ("telephone", "account")
+        for kind in ("telephone", "account", "address")
     }
     telephone = values["telephone"]
     found["telephone_ending_index"] = telephone_ending_index(telephone) if telephone else None

@@ -8,6 +8,7 @@ from relief.casework.demonstration import seed_applications
 from relief.households.demonstration import seed_households
 from relief.offices.demonstration import PASSWORD, PEOPLE, seed_people
 from relief.offices.models import User
+from relief.recusal.demonstration import seed_declarations
 
 
 class Command(BaseCommand):
@@ -28,7 +29,9 @@ class Command(BaseCommand):
         if User.objects.exists():
             return
         people = {person.username: person for person in seed_people()}
-        seed_applications(people, seed_households(people["linxiaoman"]))
+        households = seed_households(people["linxiaoman"])
+        seed_declarations(people)
+        seed_applications(people, households)
 
     def print_logins(self) -> None:
         invented = User.objects.filter(username__in=[person.username for person in PEOPLE])

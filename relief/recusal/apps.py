@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RecusalConfig(AppConfig):
+    name = "relief.recusal"
+    verbose_name = "回避"
