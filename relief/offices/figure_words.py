@@ -65,6 +65,7 @@ LABELS: dict[str, str | Promise] = {
     "objection_days": gettext_lazy("低保公示异议复查期限"),
     "hotline_days": gettext_lazy("热线和举报答复期限"),
     "price_linkage": gettext_lazy("价格指数"),
+    "one_time_supplement": gettext_lazy("一次性生活补贴"),
     "community_relief": gettext_lazy("村和社区可直接救助"),
     "register_day": gettext_lazy("在册日"),
     "pay_by": gettext_lazy("发放截止日"),

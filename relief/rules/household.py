@@ -7,6 +7,7 @@ from datetime import date
 from relief.rules.citations import LAW, MINFA_2021_57, cite
 from relief.rules.codes import Away, Relation, Schooling, Text
 from relief.rules.language import (
+    LAST_DAY,
     MOST_YEARS,
     AnyOver,
     Const,
@@ -21,7 +22,14 @@ from relief.rules.language import (
 
 FROM_2021 = date(2021, 7, 1)
 
+
+def day_of(fact: str) -> Number:
+    """A declared day as a number; some day or other while nobody has declared it."""
+    return Number(fact, least=1, most=LAST_DAY, unit="days")
+
+
 age = Number("age", most=MOST_YEARS, unit="years")
+today = Figure("day")
 years_away = Number("away_years", most=MOST_YEARS, unit="years")
 head = IsIn("relation", Relation.mask("head"))
 child = IsIn("relation", Relation.mask("child"))

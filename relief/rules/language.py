@@ -24,12 +24,17 @@ Unit = Literal[
     "people",
     "years",
     "months",
+    "days",
 ]
-"""What a comparison is counted in; "fine" is ten-thousandths, "finest" ten-thousandths of those."""
+"""What a comparison is counted in; "fine" is ten-thousandths, "finest" ten-thousandths of those.
+
+Of "days" value and line are days, each by its number since the first of year 1 (`date.toordinal`).
+"""
 
 UNBOUNDED = 10**30
 """Above every lawful number: the upper end of what nobody has declared."""
 MOST_YEARS = 150
+LAST_DAY = date.max.toordinal()
 LEAST_PERCENT = -100
 """Prices cannot fall by more."""
 

@@ -141,6 +141,8 @@ class Figures:
 
     def figure(self, name: str) -> Range:
         """A number: fen, ten-thousandths (of a per cent too), years, a count; all it can be while unknown."""
+        if name in ("day", "one_time_supplement.register_day"):
+            return self._day(name)
         if name == "dibao_standard":
             return self._standard()
         if name == "township_relief_cap":
@@ -188,17 +190,19 @@ class Figures:
         paid = ({"from": each.get("register_day"), "to": each.get("pay_by"), **each} for each in entries)
         return next((each for each in paid if each["from"] is not None and _within(each, self.day)), None)
 
-    def register_day(self) -> date | None:
-        """The day whose recipients get the one-time supplement that is paid now."""
-        supplement = self.supplement()
-        return supplement["register_day"] if supplement else None
-
     def price_index(self) -> Mapping[str, Any] | None:
         """The place's row of indices for the month before the day; None where there is none."""
         month = month_before(self.day)
         return next(
             (each for each in self.place.get("price_linkage") or [] if each.get("month") == month), None
         )
+
+    def _day(self, name: str) -> Range:
+        """The day that is judged, or whose recipients get the supplement; none is 0, before every day."""
+        supplement = self.supplement()
+        day = self.day if name == "day" else supplement and supplement["register_day"]
+        number = day.toordinal() if day else 0
+        return Range(number, number)
 
     def _rise(self, index: str) -> Range:
         """How much prices had risen that month, in ten-thousandths of a per cent; they may have fallen.

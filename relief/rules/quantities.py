@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
-from relief.rules.language import LEAST_PERCENT, MOST_YEARS, UNBOUNDED, Range, Unit
+from relief.rules.language import LAST_DAY, LEAST_PERCENT, MOST_YEARS, UNBOUNDED, Range, Unit
 from relief.rules.means import FINE, MONTHS
 
 PER_SHOWN: dict[Unit, int] = {
@@ -17,11 +18,13 @@ PER_SHOWN: dict[Unit, int] = {
     "people": 1,
     "years": 1,
     "months": 1,
+    "days": 1,
 }
 """How many of a unit make one of what is shown: yuan (a month), per cent, or the count itself."""
 ANYTHING: dict[Unit, Range] = {
     "years": Range(0, MOST_YEARS),
     "fine_percent": Range(LEAST_PERCENT * FINE, UNBOUNDED),
+    "days": Range(1, LAST_DAY),
 }
 
 
@@ -41,12 +44,15 @@ def nothing_known(value: Range, unit: Unit) -> bool:
 
 
 def quantity(amount: Range, unit: Unit) -> str:
-    """A range as text: 900.00, 900.00+ while there may be more, 900.00–1200.00, ? while nothing is known."""
-    low, high = _number(amount.low, unit), _number(amount.high, unit)
-    if amount.low == amount.high:
-        return low
+    """A range as text: 900.00, 900.00+ while there may be more, 900.00–1200.00, ? while nothing is known.
+
+    A day is told as 2026-07-31.
+    """
     if nothing_known(amount, unit):
         return "?"
+    low, high = _said(amount.low, unit), _said(amount.high, unit)
+    if amount.low == amount.high:
+        return low
     return f"{low}+" if amount.high >= UNBOUNDED else f"{low}–{high}"
 
 
@@ -62,6 +68,10 @@ def gap_text(gap: Range, unit: Unit) -> str:
 
 def _signed(number: int | Fraction, unit: Unit) -> str:
     return f"{'+' if number > 0 else ''}{_number(number, unit)}"
+
+
+def _said(number: int | Fraction, unit: Unit) -> str:
+    return date.fromordinal(int(number)).isoformat() if unit == "days" else _number(number, unit)
 
 
 def _number(number: int | Fraction, unit: Unit) -> str:

@@ -46,6 +46,11 @@ def _yuan(value: Any) -> Range:
     return Range(fen(value), fen(value))
 
 
+def _day(declared: date | None) -> Range | None:
+    """A day by its number."""
+    return None if declared is None else Range(declared.toordinal(), declared.toordinal())
+
+
 def _presence(value: Any) -> Truth:
     return UNKNOWN if value is None else NOT_MET if value == NONE else MET
 
@@ -172,7 +177,7 @@ def _read_member(row: One, member: Mapping[str, Any], household: Mapping[str, An
     _read_age(row, member, at)
     died = member.get("died_on")
     row.facts["dead"] = MET if died is not None and died <= day else NOT_MET
-    _read_register(row, died)
+    row.facts["died_on"] = _day(died)
     _read_graduation(row, member.get("graduated_on"), at)
     _read_away(row, member, at)
     _read_disability(row, member.get("disability"), f"{at}.disability")
@@ -182,21 +187,11 @@ def _read_member(row: One, member: Mapping[str, Any], household: Mapping[str, An
     _read_covering(row, member, household)
 
 
-def _read_register(row: One, died: date | None) -> None:
-    """Whether somebody was alive on the register day of a one-time supplement, and has died since."""
-    register = row.figures.register_day()
-    alive = register is not None and (died is None or died > register)
-    row.facts["alive_on_register_day"] = MET if alive else NOT_MET
-    row.facts["died_since_register_day"] = (
-        MET if alive and died is not None and died <= row.figures.day else NOT_MET
-    )
-
-
 def _read_graduation(row: One, declared: Any, at: str) -> None:
-    """Whether somebody has graduated by the day."""
-    graduated = declared not in (None, NONE) and declared <= row.figures.day
-    row.facts["graduated"] = UNKNOWN if declared is None else MET if graduated else NOT_MET
-    row.paths["graduated"] = (f"{at}.graduated_on",)
+    """Whether somebody graduates at all, and on which day."""
+    row.facts["graduates"] = _presence(declared)
+    row.facts["graduated_on"] = Range(0, 0) if declared == NONE else _day(declared)
+    row.paths["graduates"] = row.paths["graduated_on"] = (f"{at}.graduated_on",)
 
 
 def _read_age(row: One, person: Mapping[str, Any], at: str) -> None:
@@ -256,7 +251,8 @@ def _read_covering(row: One, member: Mapping[str, Any], household: Mapping[str, 
             each.facts["named"] = MET if member["id"] in (named or []) else NOT_MET
             if group == "awards":
                 _read_age_since(each, member, item, at)
-                _read_registered(each, item.get("since"), f"{at}.since")
+                each.facts["since"] = _day(item.get("since"))
+                each.paths["since"] = (f"{at}.since",)
 
 
 def _read_age_since(row: One, member: Mapping[str, Any], award: Mapping[str, Any], at: str) -> None:
@@ -270,13 +266,3 @@ def _read_age_since(row: One, member: Mapping[str, Any], award: Mapping[str, Any
     years = None if born is None or since is None else max(0, full_years(born, since))
     row.facts["age_since"] = None if years is None else Range(years, years)
     row.paths["age_since"] = tuple(asked)
-
-
-def _read_registered(row: One, since: date | None, path: str) -> None:
-    """Whether the award was in payment on the register day of a one-time supplement."""
-    register = row.figures.register_day()
-    if register is None:
-        row.facts["registered"], row.paths["registered"] = NOT_MET, ()
-        return
-    row.facts["registered"] = UNKNOWN if since is None else MET if since <= register else NOT_MET
-    row.paths["registered"] = (path,)

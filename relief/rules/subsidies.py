@@ -12,16 +12,20 @@ from relief.rules.amounts import UNIT
 from relief.rules.awards import DIBAO, TEKUN, covered_by
 from relief.rules.evaluation import evaluate
 from relief.rules.frames import One
-from relief.rules.household import counts, living
-from relief.rules.language import UNBOUNDED, AnyOver, Flag, IsIn, OnDays, Range, Test, Up
+from relief.rules.household import counts, day_of, living
+from relief.rules.language import UNBOUNDED, AnyOver, Figure, FigureFlag, Flag, IsIn, OnDays, Range, Test, Up
 from relief.rules.parameters import fen
 
-covered_on_register_day = Flag("named") | (Flag("whole") & Up(counts | Flag("died_since_register_day")))
+register_day = Figure("one_time_supplement.register_day")
+since_register_day = day_of("since") <= register_day
+outlived_register_day = day_of("died_on") > register_day
+covered_on_register_day = Flag("named") | (Flag("whole") & Up(counts | ~living & outlived_register_day))
 
 
 def _registered(programmes: int) -> Test:
-    award = IsIn("programme", programmes) & Flag("registered") & covered_on_register_day
-    return Flag("alive_on_register_day") & AnyOver("awards", award)
+    award = IsIn("programme", programmes) & since_register_day & covered_on_register_day
+    alive = living | outlived_register_day
+    return FigureFlag("one_time_supplement.open") & alive & AnyOver("awards", award)
 
 
 REGISTERED = {"dibao": _registered(DIBAO), "tekun": _registered(TEKUN)}

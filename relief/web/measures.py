@@ -4,6 +4,7 @@ Rules count exactly, in fen a year or finer; people are told amounts a month, ro
 for show only.
 """
 
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from django.utils.translation import ngettext
 from relief.rules.distances import Distance
 from relief.rules.language import UNBOUNDED, Range, Unit
 from relief.rules.quantities import is_money, nothing_known, shown
+from relief.web.days import long_day
 from relief.web.distance import Bar, Number, Side, bar, words
 from relief.web.money import money
 
@@ -76,6 +78,8 @@ def measure(found: Distance, noun: str = "") -> Measure:
 
     Of something undeclared a distance is told in money alone, and not from a line of nothing.
     """
+    if found.unit == "days":
+        return _of_days(found)
     said, side, unit = value_in_words(found.value, found.unit, noun), Side(found.sign), found.unit
     line = found.line.low if found.line.low == found.line.high else None
     told = "" if line is None else line_in_words(line, side, unit, noun)
@@ -84,6 +88,30 @@ def measure(found: Distance, noun: str = "") -> Measure:
     low, high = (None if abs(end) >= UNBOUNDED else end for end in found.gap)
     distance = words(low, high, side, lambda number: quantity(number, unit, noun))
     return Measure(said, told, _bar(found.value, line, side, unit), distance)
+
+
+def _of_days(found: Distance) -> Measure:
+    """A day, the day it is held against, and how many days lie between; a bar would say nothing."""
+    line, side = long_day(date.fromordinal(int(found.line.low))), Side(found.sign)
+    told = {
+        Side.BELOW: _("早于%(day)s"),
+        Side.AT_MOST: _("不晚于%(day)s"),
+        Side.ABOVE: _("晚于%(day)s"),
+        Side.AT_LEAST: _("不早于%(day)s"),
+    }[side] % {"day": line}
+    if nothing_known(found.value, found.unit):
+        return Measure("", told, None, "")
+    value = long_day(date.fromordinal(int(found.value.low)))
+    return Measure(value, told, None, days_apart(int(found.gap.low), side))
+
+
+def days_apart(gap: int, side: Side) -> str:
+    """早3天: how many days before (less than nothing) or after its line a day lies."""
+    if gap == 0:
+        return _("正好是这一天") if side.endswith("=") else _("正好是这一天，不算在内")
+    if gap < 0:
+        return ngettext("早%(count)d天", "早%(count)d天", -gap) % {"count": -gap}
+    return ngettext("晚%(count)d天", "晚%(count)d天", gap) % {"count": gap}
 
 
 def _bar(value: Range, line: Number | None, side: Side, unit: Unit) -> Bar | None:

@@ -1,7 +1,7 @@
 """How far from its line: for every criterion that compares, a household worked out by hand.
 
 The county pays 800 yuan of dibao, its average income is 3,000; each row says value, line and gap as people
-speak of them: yuan a month for incomes, yuan in all for money, else years, months, people or per cent.
+speak of them: yuan a month for incomes, yuan in all for money, else years, months, people, per cent or days.
 """
 
 from copy import deepcopy
@@ -89,6 +89,12 @@ MINOR_AWARD = [{"programme": "tekun", "monthly": Decimal(1), "since": date(2020,
 OVER_18 = {"born_on": date(2008, 11, 24), "schooling": "senior_secondary"}
 JOBLESS = {"unemployment": {"months_without_income": 2}}
 PRICES = {"price_linkage": [{"month": "2026-10", "cpi": Decimal("3.4"), "food_cpi": Decimal("-1.5")}]}
+DAYS = {
+    "one_time_supplement": [
+        {"register_day": date(2026, 10, 31), "pay_by": date(2026, 12, 31), "dibao": 500, "tekun": 600}
+    ]
+}
+AWARDED = [{"programme": "dibao", "monthly": Decimal(1), "since": date(2026, 11, 2), "members": ["a"]}]
 IN_PRISON = [{**ABLE, "legal_state": "imprisoned"}]
 
 TABLE = [
@@ -176,12 +182,24 @@ TABLE = [
         "",
         [("", ">=", "3.4", "3.5", "-0.1"), ("", ">=", "-1.5", 6, "-7.5")],
     ),
+    (
+        "jobless_graduate.graduated",
+        home(a={"graduated_on": date(2026, 6, 30)}),
+        "a",
+        [("a", "<=", date(2026, 6, 30), DAY, -146)],
+    ),
+    (
+        "one_time_supplement.on_the_register",
+        home(receiving=AWARDED),
+        "",
+        [("a/awards/0", "<=", date(2026, 11, 2), date(2026, 10, 31), 2)],
+    ),
 ]
 
 
 def measured(code, household, row, at=None):
     """Where, sign, value, line and gap of each distance, in what people speak of."""
-    place_of_day = {**COUNTY, **PRICES}
+    place_of_day = {**COUNTY, **PRICES, **DAYS}
     worlds = Worlds(household, at or Figures(place_of_day, "urban", DAY))
     frame = next(each for each in worlds.base.walk() if each.key == (("members", row) if row else ()))
     return [
@@ -195,10 +213,14 @@ def _spoken(distance, ends):
     return low if low == high else (low, high)
 
 
+def _counted(number):
+    return Fraction(number.toordinal() if isinstance(number, date) else number)
+
+
 @pytest.mark.parametrize(("code", "household", "row", "expected"), TABLE, ids=[each[0] for each in TABLE])
 def test_the_exact_distance(code, household, row, expected):
     found = measured(code, household, row)
-    assert found == [(at, sign, *map(Fraction, numbers)) for at, sign, *numbers in expected]
+    assert found == [(at, sign, *map(_counted, numbers)) for at, sign, *numbers in expected]
 
 
 def test_every_criterion_that_compares_has_a_row():
@@ -276,6 +298,31 @@ def test_of_another_member_who_owes_support_the_member_is_named():
     assert ("b", "<", *map(Fraction, ("1050.01", "3000", "-1949.99"))) in found
 
 
+def test_who_died_is_measured_from_the_register_day_unless_no_award_covers_them():
+    """Dead on the register day itself is on the line, and does not get it."""
+    register = date(2026, 10, 31).toordinal()
+    for later, died in ((0, date(2026, 10, 31)), (1, date(2026, 11, 1)), (-1, date(2026, 10, 30))):
+        found = measured(
+            "one_time_supplement.on_the_register", home(a={"died_on": died}, receiving=AWARDED), ""
+        )
+        assert found[0] == ("a", ">", register + later, register, later)
+    unnamed = [{**AWARDED[0], "members": []}, {**AWARDED[0], "programme": "price_subsidy"}]
+    assert measured("one_time_supplement.on_the_register", home(receiving=unnamed), "") == []
+
+
+def test_a_day_that_nobody_has_told_may_be_any():
+    open_day = home(a={"graduated_on": None})
+    ((*_, value, line, gap),) = measured("jobless_graduate.graduated", open_day, "a")
+    assert (value, line) == ((1, date.max.toordinal()), DAY.toordinal())
+    assert gap == (1 - DAY.toordinal(), date.max.toordinal() - DAY.toordinal())
+    assert measured("jobless_graduate.graduated", home(a={"graduated_on": "none"}), "a") == []
+
+
+def test_where_no_supplement_is_paid_nobody_is_measured_from_its_register_day():
+    awarded = home(a={"died_on": date(2026, 11, 1)}, receiving=AWARDED)
+    assert measured("one_time_supplement.on_the_register", awarded, "", figures()) == []
+
+
 def asked(code, household, row, verdict):
     worlds = Worlds(household, figures())
     frame = next(each for each in worlds.base.walk() if each.key == (("members", row) if row else ()))
@@ -296,6 +343,7 @@ def test_the_nearest_that_says_the_same_is_shown():
         (Range(120_000 * 70_000, 120_000 * 70_000), "fine_fen_a_year", "+700.00"),
         (Range(-2, 1), "years", "-2…+1"),
         (Range(0, 0), "people", "0"),
+        (Range(-146, -146), "days", "-146"),
         (Range(-100, UNBOUNDED), "fen", "≥-1.00"),
         (Range(-UNBOUNDED, -100), "fen", "≤-1.00"),
         (Range(-UNBOUNDED, UNBOUNDED), "fen", ""),
@@ -310,3 +358,5 @@ def test_a_quantity_is_exact_to_the_fen_and_half_a_fen_is_rounded_up():
     assert quantity(Range(5, 5), "fen_a_year") == "0.00"
     assert quantity(Range(10**19 + 1, 10**19 + 1), "fen") == "100000000000000000.01"
     assert quantity(Range(0, 150), "years") == "?"
+    assert quantity(Range(DAY.toordinal(), DAY.toordinal()), "days") == "2026-11-23"
+    assert quantity(Range(1, date.max.toordinal()), "days") == "?"

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.utils import translation
 
@@ -69,6 +71,34 @@ def test_people_and_anything_at_all_are_told_without_a_bar():
     assert told(Range(4, 4), ">=", Range(1, 1), "people") == ("4人", "不低于1人", None, "高3人")
     assert told(Range(250, 250), ">", Range(0, 0), "fen") == ("2.50元", "超过0.00元", None, "高2.50元")
     assert told(Range(0, UNBOUNDED), ">", Range(0, 0), "fen") == ("", "超过0.00元", None, "")
+
+
+@pytest.mark.parametrize(
+    ("later", "sign", "told_line", "apart", "in_english"),
+    [
+        (-146, "<=", "不晚于2026年11月23日", "早146天", "146 days earlier"),
+        (0, "<=", "不晚于2026年11月23日", "正好是这一天", "on that very day"),
+        (1, "<=", "不晚于2026年11月23日", "晚1天", "1 day later"),
+        (0, ">", "晚于2026年11月23日", "正好是这一天，不算在内", "on that very day, which does not count"),
+        (-1, ">", "晚于2026年11月23日", "早1天", "1 day earlier"),
+        (2, ">=", "不早于2026年11月23日", "晚2天", "2 days later"),
+        (2, "<", "早于2026年11月23日", "晚2天", "2 days later"),
+    ],
+)
+def test_a_day_is_told_by_the_days_between_it_and_its_line(later, sign, told_line, apart, in_english):
+    line = date(2026, 11, 23).toordinal()
+    day = Range(line + later, line + later)
+    found = told(day, sign, Range(line, line), "days")
+    assert found[1:] == (told_line, None, apart)
+    with translation.override("en"):
+        assert told(day, sign, Range(line, line), "days").distance == in_english
+
+
+def test_a_day_that_nobody_has_told_is_at_no_distance():
+    line = date(2026, 11, 23).toordinal()
+    found = told(Range(1, date.max.toordinal()), "<=", Range(line, line), "days")
+    assert found == ("", "不晚于2026年11月23日", None, "")
+    assert told(Range(line, line), "<=", Range(line, line), "days").value == "2026年11月23日"
 
 
 def test_prices_that_have_fallen_stand_below_their_line():

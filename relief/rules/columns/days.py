@@ -18,21 +18,14 @@ OLDEST = 200 * 366
 
 
 class Judged:
-    """The day that is judged, and what the place of each household says of it."""
+    """The day that is judged."""
 
-    def __init__(self, figures: Sequence[Figures], place: Integers) -> None:
+    def __init__(self, figures: Sequence[Figures]) -> None:
         self.day = figures[0].day if figures else date.min
-        registers = [each.register_day() for each in figures]
-        self._registers = np.array([each.toordinal() if each else 0 for each in registers], dtype=np.int64)
-        self._place = place
 
     @property
     def ordinal(self) -> int:
         return self.day.toordinal()
-
-    def registers(self, households: Integers) -> Integers:
-        """For rows of these households the register day of the supplement that is paid now; 0: none is."""
-        return self._registers[self._place[households]]
 
     def years_since(self, days: Any) -> Any:
         """Full years from each of these days to the day that is judged; UNDECLARED stays."""

@@ -52,7 +52,7 @@ class Columns:
     @classmethod
     def of_tables(cls, tables: Tables, figures: Sequence[Figures], place: Integers) -> Columns:
         """The columns of households that are declared in tables. ValueError as above."""
-        return cls(household_rows(tables, Judged(_of_one_day(figures), place)), figures, place)
+        return cls(household_rows(tables, Judged(_of_one_day(figures))), figures, place)
 
     @property
     def count(self) -> int:

@@ -131,18 +131,12 @@ def member_rows(tables: Tables, judged: Judged) -> TableRows:
     rows.numbers["away_years"] = lambda: judged.years_since(table["away_since"])
     rows.codes["disability"] = partial(_disability, table)
     rows.flags["dead"] = partial(_dead, table, judged)
-    rows.flags["graduated"] = lambda: np.where(
-        table["graduated_on"] < 0,
-        UNDECLARED,
-        (table["graduated_on"] > 0) & (table["graduated_on"] <= judged.ordinal),
-    )
-    rows.flags["alive_on_register_day"] = partial(_alive, table, judged)
-    rows.flags["died_since_register_day"] = lambda: _alive(table, judged) & _dead(table, judged)
+    rows.flags["graduates"] = lambda: np.minimum(table["graduated_on"], YES)
     rows.groups["incomes"] = partial(_incomes, tables["member_incomes"], table)
     rows.groups["obligors"] = partial(_obligors, tables["obligors"], table, judged)
     rows.groups["kin"] = partial(_kin, tables)
-    rows.groups["awards"] = partial(_covering, tables, "awards", "receiving_declared", judged)
-    rows.groups["relief"] = partial(_covering, tables, "relief", "relief_history_declared", judged)
+    rows.groups["awards"] = partial(_covering, tables, "awards", "receiving_declared")
+    rows.groups["relief"] = partial(_covering, tables, "relief", "relief_history_declared")
     return rows
 
 
@@ -166,12 +160,6 @@ def _dead(table: Table, judged: Judged) -> Any:
     return (table["died_on"] >= 0) & (table["died_on"] <= judged.ordinal)
 
 
-def _alive(table: Table, judged: Judged) -> Any:
-    """Alive on the register day of a one-time supplement, where there is one."""
-    register = judged.registers(table.owner)
-    return (register > 0) & ((table["died_on"] < 0) | (table["died_on"] > register))
-
-
 def _obligors(table: Table, above: Table, judged: Judged) -> Below:
     rows = TableRows(table.count)
     rows.read(table, facts.OBLIGOR)
@@ -190,7 +178,7 @@ def _kin(tables: Tables) -> Below:
     return Below(TableRows(int(pairs.sum())), one[pairs], nobody_asked, other[pairs])
 
 
-def _covering(tables: Tables, name: str, declared: str, judged: Judged) -> Below:
+def _covering(tables: Tables, name: str, declared: str) -> Below:
     """Awards or relief of the household as they concern each member: by name, or as one of all who count."""
     members, listed = tables["members"], tables[name]
     starts = tables.starts(name)
@@ -201,9 +189,7 @@ def _covering(tables: Tables, name: str, declared: str, judged: Judged) -> Below
     rows.flags["whole"] = lambda: listed["members_declared"][item] < 0
     rows.flags["named"] = lambda: _named(tables, name, member, item)
     rows.numbers["age_since"] = lambda: full_years(members["born_on"][member], listed["since"][item])
-    rows.flags["registered"] = lambda: _registered(
-        listed["since"][item], judged.registers(members.owner[member])
-    )
+    rows.numbers["since"] = lambda: listed["since"][item]
     said = undeclared(tables["households"][declared], listed)
     return Below(rows, member, said[members.owner])
 
@@ -214,8 +200,3 @@ def _named(tables: Tables, name: str, member: Integers, item: Integers) -> Any:
     place = member - tables.starts("members")[members.owner[member]]
     most = int(max(place.max(initial=0), np.max(named["member"], initial=0))) + 1
     return np.isin(item * most + place, named.owner * most + named["member"])
-
-
-def _registered(since: Any, register: Integers) -> Any:
-    """Whether an award was in payment on the register day; where there is none, it was not."""
-    return np.where(register == 0, NO, np.where(since < 0, UNDECLARED, since <= register))

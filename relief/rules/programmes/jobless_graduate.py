@@ -5,6 +5,7 @@ from __future__ import annotations
 from relief.rules.awards import relieved_under
 from relief.rules.citations import MINFA_2022_83, NOTICE_2022, cite
 from relief.rules.codes import PlaceOfEmergency, Text
+from relief.rules.household import day_of, today
 from relief.rules.language import Criterion, Figure, Flag, IsIn, Test, Up
 from relief.rules.programmes.base import Programme
 from relief.rules.programmes.nonresident_relief import FROM_NOTICE
@@ -21,7 +22,9 @@ jobless_graduate = Programme(
     "jobless_graduate",
     FROM_NOTICE,
     (
-        _criterion("graduated", "已经毕业", "graduated", Flag("graduated")),
+        _criterion(
+            "graduated", "已经毕业", "graduated", Flag("graduates") & (day_of("graduated_on") <= today)
+        ),
         _criterion("not_working", "现在没有工作", "not working", ~Flag("working")),
         _criterion("seeking_work", "正在找工作", "seeking work", Flag("seeking_work"), ours=True),
         _criterion(
