@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from relief.rules.citations import INTERIM_MEASURES, NOTICE_2022, cite
+from relief.rules.citations import NOTICE_2022, REFORM_2020, cite
 from relief.rules.codes import Text
 from relief.rules.household import FROM_2021
 from relief.rules.language import AnyOver, Criterion
@@ -13,7 +13,7 @@ from relief.rules.subsidies import REGISTERED, supplement_amount
 on_the_register = Criterion(
     "one_time_supplement.on_the_register",
     Text("登记日在享受低保或特困，且健在", "on dibao or tekun, and alive, on the register day"),
-    cite(NOTICE_2022, "第一部分") + cite(INTERIM_MEASURES, "第五条", ours=True),
+    cite(NOTICE_2022, "第一部分") + cite(REFORM_2020, "第17条", ours=True),
     AnyOver("members", REGISTERED["dibao"] | REGISTERED["tekun"]),
     FROM_2021,
 )
