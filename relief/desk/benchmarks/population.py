@@ -35,7 +35,7 @@ def invent(households: int, day: date, seed: int) -> Tables:
     income = _incomes_a_head(households, dice) * people.size
     incomes = _income_tables(people, income, dice)
     obligors = _have_obligors(people, dice)
-    on_dibao = dice.random(households) < shares()["rest"]["on_dibao"]
+    on_dibao = dice.random(households) < shares()["dibao"]["recipients"] / shares()["dibao"]["people"]
     return Tables(
         {
             "households": Table(
