@@ -172,6 +172,7 @@ INSTALLED_APPS = [
     "relief.households",
     "relief.funds",
     "relief.recusal",
+    "relief.cautions",
     "relief.screening",
     "relief.casework",
     "relief.oversight",
@@ -260,8 +261,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{RULES_OF_PASSWORDS}.CommonPasswordValidator"},
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_URL, LOGIN_REDIRECT_URL = "login", "/"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.5
 # By name and address together: a stranger who guesses cannot lock a caseworker out of her own desk.

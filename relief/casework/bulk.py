@@ -12,6 +12,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
+from relief.cautions.models import Step
+from relief.cautions.queries import unanswered
 from relief.offices.models import User
 from relief.screening.queries import is_of_today, latest_screening
 
@@ -84,6 +86,8 @@ def _why_not(by: User, application: Application, advice: Advice | None) -> Guard
         return Guard(_("系统建议不是批准。"), _("与系统建议不同的决定要写理由，请单独办。"), ())
     if pays(application.programme) and not amount:
         return Guard(_("没有算出金额。"), _("金额要按实际情况写，请单独办。"), ())
+    if unanswered(application.household, application.programme, Step.DECISION):
+        return Guard(_("可能有重复救助，还没有人核实。"), _("请打开这件申请，先核实。"), ())
     return above_the_limit(application, advice, amount)
 
 

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from typing import Any
 
+from django.urls import reverse
 from django.utils import timezone
 
+from relief.cautions.page import Caution, cautions_for
 from relief.funds.facts import facts_with_awards
 from relief.households.facts import Facts
 from relief.households.judgements import open_clauses
@@ -59,6 +61,7 @@ def application_page(application: Application, user: User) -> dict[str, Any]:
     page |= _known(application, advice, members, declared, names)
     page |= said_page(application, user, page["card"], page["papers"])
     page |= procedure_page(application, user, timezone.localdate())
+    page["cautions"] = _cautions(application, user, "application")
     return page | deciding_page(application, user, advice)
 
 
@@ -86,6 +89,12 @@ def _known(
     }
 
 
+def _cautions(application: Application, user: User, slug: str) -> list[Caution]:
+    """可能重复的救助, asked again for whoever looks; what was answered stays to be read."""
+    back = reverse(slug, args=[application.pk])
+    return cautions_for(application.household, user, application.programme, back)
+
+
 def names_of(household: Household) -> dict[str, str]:
     return member_names(list(household.members.select_related("person")))
 
@@ -103,7 +112,7 @@ def card_of(advice: Advice, names: dict[str, str]) -> ProgrammeCard:
     return replace(card, found=[*found_lines(found, names, screening.day), *judged])
 
 
-def submit_page(household: Household, programme: str) -> dict[str, Any]:
+def submit_page(household: Household, programme: str, user: User) -> dict[str, Any]:
     """The context of `casework/submit.html`, all but the form."""
     screening, members = latest_screening(household), members_of(household)
     requested = requested_in(screening.facts) if screening and BY_CODE[programme].asks_amount else None
@@ -117,6 +126,9 @@ def submit_page(household: Household, programme: str) -> dict[str, Any]:
         "fresh": screening is not None and is_of_today(screening),
         "requested": requested,
         "card": card_of(advice, member_names(members)) if advice else None,
+        "cautions": cautions_for(
+            household, user, programme, reverse("submit", args=[household.pk, programme])
+        ),
     }
 
 
@@ -132,6 +144,7 @@ def resubmit_page(application: Application, user: User) -> dict[str, Any]:
         "card": card_of(advice, names),
     }
     page |= _known(application, advice, members, declared, names)
+    page["cautions"] = _cautions(application, user, "resubmit")
     return page | said_page(application, user, page["card"], page["papers"])
 
 

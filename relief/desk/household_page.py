@@ -9,6 +9,7 @@ from relief.casework.models import Application
 from relief.casework.queries import applications_of
 from relief.casework.timeline import steps
 from relief.casework.words import programme_title, state_words
+from relief.cautions.page import cautions_at_entry
 from relief.funds.facts import facts_with_awards
 from relief.households.models import Household
 from relief.households.page import household_page
@@ -37,6 +38,7 @@ def household_with_advice(household: Household, user: User) -> dict[str, Any]:
             "outcomes": outcome_lines(household),
             "applications": [_told(each) for each in applications],
             "awards": award_lines(household),
+            "cautions": cautions_at_entry(household, user, reverse("household", args=[household.pk])),
             "steps": steps(household, applications),
         }
     )

@@ -20,7 +20,6 @@ class HouseholdAction(models.TextChoices):
     NAME_CORRECTED = "households.name_corrected", _("更正姓名和证件")
     PERSON_ATTACHED = "households.person_attached", _("关联已登记的人员")
     PERSON_NOT_ATTACHED = "households.person_not_attached", _("姓名不一致，没有关联")
-    DOUBLE_ANSWERED = "households.double_answered", _("核实重复成员")
     READ_BACK = "households.read_back", _("存回案例文件")
     EVIDENCE_ADDED = "households.evidence_added", _("交材料")
     EVIDENCE_OPENED = "households.evidence_opened", _("看材料")

@@ -67,7 +67,6 @@ def household_page(
         ),
         "sections": sections,
         "settled": settled(sections),
-        "warnings": list(queries.open_warnings(household)),
         "may_enter": may_enter,
     }
 
@@ -86,7 +85,6 @@ STEPS = (
     HouseholdAction.NAMED,
     HouseholdAction.NAME_CORRECTED,
     HouseholdAction.PERSON_ATTACHED,
-    HouseholdAction.DOUBLE_ANSWERED,
 )
 
 

@@ -12,7 +12,7 @@ from relief.offices.models import Area, User, county_of
 from relief.vault.ciphers import index_of, normalised
 from relief.web.keyset import Place
 
-from .models import Consent, ConsentPurpose, DoubleMembership, Draft, Household, Member, Person
+from .models import Consent, ConsentPurpose, Draft, Household, Member, Person
 
 PAGE = 25
 
@@ -65,10 +65,6 @@ def household_name(household: Household, members: list[Member]) -> str:
     return _("%(name)s户") % {"name": name_of(head)} if head else household.number
 
 
-def open_warnings(household: Household) -> models.QuerySet[DoubleMembership]:
-    return household.double_memberships.filter(answered_at=None).select_related("member__person")
-
-
 def document_index(document: Document) -> bytes:
     return index_of_document(document.kind, document.number)
 
@@ -91,12 +87,6 @@ def telephone_ending_index(number: str) -> bytes:
 def person_seen(document: Document) -> Person | None:
     """Who has this number, if one sees them."""
     return Person.objects.filter(number_index=document_index(document)).first()
-
-
-def open_membership_elsewhere(member: Member) -> bool:
-    """Whether the member's person is also in another household that one sees."""
-    others = Member.objects.filter(person=member.person, left_on=None)
-    return others.exclude(household=member.household_id).exists()
 
 
 def memberships_of(person: Person) -> models.QuerySet[Member]:

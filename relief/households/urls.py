@@ -5,7 +5,7 @@ The pages that offer a known person and the case file have theirs in `desk`, whi
 
 from django.urls import path
 
-from .views import applying, case_files, evidence, households, joining, people
+from .views import applying, case_files, evidence, households, joining
 
 urlpatterns = [
     path("households/", households.households, name="households"),
@@ -14,7 +14,6 @@ urlpatterns = [
     path("households/<uuid:pk>/consents/", applying.consents, name="consents"),
     path("households/case-files/", case_files.case_file_add, name="case_file_add"),
     path("households/case-files/<uuid:pk>/", case_files.case_file, name="case_file"),
-    path("households/<uuid:pk>/warnings/<uuid:warning>/", people.double_membership, name="double_membership"),
     path("households/<uuid:pk>/papers/", evidence.papers, name="papers"),
     path("households/<uuid:pk>/papers/<uuid:evidence>/", evidence.evidence, name="evidence"),
     path(

@@ -44,8 +44,8 @@ Finder = Callable[[UUID], QuerySet[Household]]
 ABOUT: dict[Finder, tuple[str, ...]] = {
     _of_household: (
         "applicant",
+        "caution",
         "consents",
-        "double_membership",
         "evidence",
         "evidence_withdraw",
         "household",

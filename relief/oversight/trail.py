@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from relief.audit.queries import events_of, holding
 from relief.casework.models import Application
+from relief.cautions.models import Answer
 from relief.funds.models import Award
 from relief.households.actions import HouseholdAction
-from relief.households.models import DoubleMembership, Evidence, Household, Judgement, Member, Person
+from relief.households.models import Evidence, Household, Judgement, Member, Person
 from relief.households.queries import members_of, name_of
 from relief.offices.models import Role, User
 from relief.screening.models import Outcome, Screening
@@ -32,7 +33,7 @@ OF_A_HOUSEHOLD: tuple[type[Model], ...] = (
     Application,
     Award,
     Evidence,
-    DoubleMembership,
+    Answer,
     Judgement,
     Opening,
 )

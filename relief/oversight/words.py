@@ -12,10 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from relief.casework.actions import CaseworkAction
 from relief.casework.words import programme_title
 from relief.casework.workflow import State
+from relief.cautions.actions import CautionAction
+from relief.cautions.models import Kind as CautionKind
+from relief.cautions.models import Reply, Step
 from relief.funds.actions import FundsAction
 from relief.funds.models import Kind
 from relief.households.actions import HouseholdAction
-from relief.households.models import DoubleMembershipAnswer, EntryPart
+from relief.households.models import EntryPart
 from relief.offices.actions import OfficeAction
 from relief.offices.documents import DocumentKind
 from relief.offices.models import Role
@@ -40,6 +43,7 @@ ACTIONS: tuple[type[TextChoices], ...] = (
     ScreeningAction,
     FundsAction,
     RecusalAction,
+    CautionAction,
     CaseworkAction,
     OversightAction,
 )
@@ -160,8 +164,8 @@ def _change(tell: Told) -> Told:
 
 LABELS: dict[str, tuple[Promise, Told]] = {
     "amount": (_("金额"), _money),
-    "answer": (_("核实结果"), _choice(DoubleMembershipAnswer)),
     "area": (_("区划代码"), _change(_plain)),
+    "caution": (_("哪一种"), _choice(CautionKind)),
     "changed": (_("改了"), _each(_fact)),
     "come_back_on": (_("约好再来"), _day),
     "day": (_("判断日"), _day),
@@ -170,6 +174,7 @@ LABELS: dict[str, tuple[Promise, Told]] = {
     "document": (_("证件"), _choice(DocumentKind)),
     "facts_on": (_("情况截至"), _day),
     "is_active": (_("在用"), _change(_yes_or_no)),
+    "found": (_("查到几处"), _plain),
     "judged": (_("认定"), _judged),
     "kind": (_("这次怎么办"), _choice(OutcomeKind)),
     "kind_of_award": (_("怎样发放"), _choice(Kind)),
@@ -185,10 +190,12 @@ LABELS: dict[str, tuple[Promise, Told]] = {
     "purpose": (_("为什么查阅"), _choice(Purpose)),
     "reason": (_("原因"), _choice(Reason)),
     "relatives": (_("近亲属人数"), _plain),
+    "reply": (_("核实的结果"), _choice(Reply)),
     "requested": (_("申请金额"), _money),
     "role": (_("岗位"), _change(_choice(Role))),
     "screened": (_("户数"), _plain),
     "since": (_("从"), _day),
+    "step": (_("在哪一步"), _choice(Step)),
     "to": (_("转给"), _colleague),
     "until": (_("到"), _day),
     "verdict": (_("系统判断"), _verdict),

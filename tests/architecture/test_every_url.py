@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from relief.casework.models import Application
 from relief.casework.services import submit
-from relief.households.models import CaseFile, DoubleMembership, Evidence, Household, Member, Person
+from relief.households.models import CaseFile, Evidence, Household, Member, Person
 from relief.households.services import bring_case_file, name_member
 from relief.households.services.evidence import add_evidence
 from relief.offices.access import acting
@@ -25,6 +25,7 @@ from relief.recusal.models import CommitteeMember
 from relief.screening.models import Screening
 from relief.screening.services import screen_household
 from relief.web.uploads import Cleaned
+from tests.cautions.arranging import about_of, declare_relief
 from tests.factories import make_figures, make_household
 from tests.recusal.declaring import committee_member
 from tests.world import World, acting_everywhere
@@ -85,10 +86,10 @@ def of_person(world: World) -> list[Any]:
         return [Person.objects.get().pk]
 
 
-def of_warning(world: World) -> list[Any]:
+def of_caution(world: World) -> list[Any]:
     with acting_everywhere():
-        warning = DoubleMembership.objects.get()
-    return [warning.household_id, warning.pk]
+        household = Household.objects.get()
+    return [household.pk, about_of(world.lin_xiaoman, household)]
 
 
 def of_figure_page(world: World) -> list[Any]:
@@ -151,7 +152,6 @@ TABLE = {
     "member_facts": Line(opens=CASEWORKER, arguments=of_member),
     "section": Line(opens=CASEWORKER, arguments=lambda world: [*of_household(world), "assets"]),
     "member_person": Line(opens=CASEWORKER, arguments=of_member),
-    "double_membership": Line(opens=CASEWORKER, arguments=of_warning),
     "papers": Line(opens=READERS, arguments=of_household),
     "evidence": Line(opens=READERS, arguments=of_evidence),
     "evidence_withdraw": Line(opens=CASEWORKER, arguments=of_evidence),
@@ -179,6 +179,7 @@ TABLE = {
     "clocks": Line(opens=READERS, arguments=of_application),
     # Of what was not sent back there is nothing to submit again.
     "resubmit": Line(opens=CASEWORKER, answer=FOUND, arguments=of_application),
+    "caution": Line(opens=SCREENERS, arguments=of_caution),
     "correct": Line(opens=APPROVER | {Role.COUNTY_OFFICER}, arguments=of_application),
     "step": Line(
         opens=READERS - {Role.AUDITOR}, arguments=lambda world: [*of_application(world), "record_visit"]
@@ -212,6 +213,7 @@ def filled(world: World) -> World:
     WorkingDay.objects.create(day=timezone.localdate(), is_working=True, provisional=False)
     with acting(world.lin_xiaoman):
         household = make_household(world.lin_xiaoman)
+        declare_relief(household)
         screen_household(by=world.lin_xiaoman, household=household, day=household.facts_on)
         submit(by=world.lin_xiaoman, household=household, programme="dibao")
         bring_case_file(by=world.lin_xiaoman, name="公布的案例", text=None)
@@ -220,7 +222,6 @@ def filled(world: World) -> World:
         photograph = Cleaned("image/jpeg", b"of the pledge")
         of_paper = {"household": household, "member": member, "paper": "pledge", "about": ""}
         add_evidence(by=world.lin_xiaoman, files=[photograph], **of_paper)
-        DoubleMembership.objects.create(household=household, member=member, raised_by=world.lin_xiaoman)
     committee_member(world.lin_xiaoman, world.liushu)
     return world
 

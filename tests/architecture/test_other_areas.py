@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from relief.casework.services import approve, assess, notify, refuse
 from relief.casework.workflow import State
-from relief.households.models import Applicant, Award, Coverage, DoubleMembership
+from relief.households.models import Applicant, Award, Coverage
 from relief.households.published import published_cases
 from relief.households.services import bring_case_file, keep_draft, name_member
 from relief.households.services.applying import Given, record_consents
@@ -25,6 +25,7 @@ from tests.architecture.test_area_policies import PUBLIC, guarded_tables
 from tests.architecture.test_every_url import TABLE, filled  # noqa: F401
 from tests.casework.arranging import make_application, make_place, make_relief
 from tests.casework.investigated import assessment_words, lead, today
+from tests.cautions.arranging import answer_all, declare_relief
 from tests.factories import make_household, make_user
 from tests.oversight.replays import as_owner
 from tests.recusal.declaring import committee_member, declares, kin
@@ -117,13 +118,14 @@ def work_of_a_day(caseworker, approver, officer):
         Applicant.objects.create(household=household, member=member, mandate="self")
         answered = Given(member, True, household.facts_on, "授权书")
         record_consents(by=caseworker, household=household, answers=[answered])
-        DoubleMembership.objects.create(household=household, member=member, raised_by=caseworker)
+        declare_relief(made)
         award = Award.objects.first()
         Award.objects.filter(pk=award.pk).update(members_declared=True)
         whom = award.household.members.first()
         Coverage.objects.create(household=award.household, member=whom, award=award, position=0)
     declares(caseworker, kin(30), own=number_of(caseworker))
     committee_member(caseworker, caseworker.area, kin(31), own=number_of(approver))
+    answer_all(caseworker, made)
     with acting(approver):
         open_household(by=approver, household=made, purpose="review")
         refuse(by=approver, application=application, reason="人不在本地。", article="民发〔2021〕57号第四条")

@@ -34,7 +34,7 @@ PAGES = {
     "case_file_add": CASEWORKER,
     "case_file": CASEWORKER,
     "member_person": CASEWORKER,
-    "double_membership": CASEWORKER,
+    "caution": CASEWORKER,
     "new_household": CASEWORKER,
     "household_members": CASEWORKER,
     "member_leaves": CASEWORKER,

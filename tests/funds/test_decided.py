@@ -17,6 +17,7 @@ from tests.casework.arranging import make_application, make_relief
 from tests.casework.investigated import lead
 from tests.casework.pages import open_page, text_of
 from tests.casework.raw import do, refused_by
+from tests.cautions.arranging import answer_all
 from tests.funds.arranging import known_as, relieved
 from tests.world import acting_everywhere
 
@@ -87,8 +88,11 @@ def test_two_households_of_one_person_are_not_both_given(place):
     first, second = make_relief(place.lin_xiaoman), make_relief(place.lin_xiaoman)
     for each in (first, second):
         known_as(place.lin_xiaoman, each.household)
+    for each in (first, second):
+        answer_all(place.lin_xiaoman, each.household)
     with acting(place.he_jing):
         approve(by=place.he_jing, application=first, amount=800_00)
+    answer_all(place.he_jing, second.household, "emergency_relief")
     with acting(place.he_jing), pytest.raises(Refused, match="筛查"):
         approve(by=place.he_jing, application=second, amount=800_00)
     with acting(place.lin_xiaoman):

@@ -6,11 +6,9 @@ from threading import Barrier
 import pytest
 from django.db import connection
 
-from relief.households.models import DoubleMembership, Entry, Household, Person
+from relief.households.models import Entry, Household, Person
 from relief.households.services import (
-    AlreadyAnswered,
     NamingState,
-    answer_double_membership,
     bring_case_file,
     name_member,
     store_household,
@@ -38,8 +36,6 @@ def at_once(deed, *people):
             with acting(by):
                 start.wait()
                 return deed(by)
-        except AlreadyAnswered as refused:
-            return refused
         finally:
             connection.close()
 
@@ -78,20 +74,3 @@ def test_a_number_entered_in_two_offices_at_once_is_one_person(committed):
     assert {naming.state for naming in came_to} == {NamingState.NAMED, NamingState.KNOWN}
     with acting_everywhere():
         assert Person.objects.count() == 1
-
-
-def test_a_warning_is_answered_by_one(committed):
-    lin = committed.lin_xiaoman
-    member = head_of(lin)
-    with acting(lin):
-        warning = DoubleMembership.objects.create(household=member.household, member=member, raised_by=lin)
-
-    came_to = at_once(
-        lambda by: answer_double_membership(
-            by=by, warning=warning, answer="left_the_other", reason="电话问过"
-        ),
-        lin,
-        lin,
-    )
-
-    assert sum(isinstance(each, AlreadyAnswered) for each in came_to) == 1

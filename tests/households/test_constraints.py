@@ -1,6 +1,6 @@
 """What a page relies on, the database holds to: each as the application's own role."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.db import DatabaseError, IntegrityError, ProgrammingError, connection, transaction
@@ -12,7 +12,6 @@ from relief.households.models import (
     CaseFile,
     Consent,
     Coverage,
-    DoubleMembership,
     Entry,
     Household,
     Income,
@@ -142,9 +141,6 @@ def test_a_row_belongs_to_one_household_only(world, home):
     refused(lambda: Obligor.objects.create(household=home, member=stranger, position=9))
     refused(lambda: Coverage.objects.create(household=home, member=stranger, award=award, position=0))
     refused(lambda: Applicant.objects.create(household=home, member=stranger, mandate="self"))
-    refused(
-        lambda: DoubleMembership.objects.create(household=home, member=stranger, raised_by=world.lin_xiaoman)
-    )
 
 
 def test_a_coverage_is_of_one_award_or_relief(home):
@@ -181,24 +177,6 @@ def test_a_consent_has_its_paper(world, home):
 @pytest.mark.parametrize(
     "fields",
     [
-        {"answer": "left_the_other"},
-        {"answer": "left_the_other", "answered_at": datetime(2026, 11, 24, 9, tzinfo=UTC)},
-        {"reason": "电话问过"},
-        {"answer": "unheard_of"},
-    ],
-    ids=str,
-)
-def test_a_warning_is_answered_whole(world, home, fields):
-    refused(
-        lambda: DoubleMembership.objects.create(
-            household=home, member=member(home), raised_by=world.lin_xiaoman, **fields
-        )
-    )
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
         {"name": ""},
         {"name": "马晓东", "document_kind": "passport"},
         {"name": "马晓东", "number": "E12345678"},
@@ -225,7 +203,7 @@ def test_where_a_household_comes_from_stays(world, home):
     change(home, area=world.liushu, facts_on=date(2026, 11, 24))()
 
 
-@pytest.mark.parametrize("model", [Household, Member, Person, DoubleMembership, Consent])
+@pytest.mark.parametrize("model", [Household, Member, Person, Consent])
 def test_nobody_deletes_what_was_declared(home, model):
     statement = f"DELETE FROM {model._meta.db_table}"
     with connection.cursor() as cursor:

@@ -101,7 +101,7 @@ def test_as_many_queries_for_a_page_of_one_member_as_of_six(world, django_assert
         with acting(world.lin_xiaoman):
             case = case_from("  members:\n" + "".join(members))
             household = store_household(by=world.lin_xiaoman, area=world.liushu, case=case)
-            with django_assert_num_queries(13):
+            with django_assert_num_queries(12):
                 household_page(household, world.lin_xiaoman)
 
 

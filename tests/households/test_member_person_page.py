@@ -6,10 +6,9 @@ import pytest
 from django.urls import reverse
 
 from relief.households.demonstration import synthetic_number
-from relief.households.models import DoubleMembership, Person
+from relief.households.models import Person
 from relief.offices.access import acting
 from relief.offices.documents import Sex, check_sign
-from tests.factories import make_household
 from tests.households.test_name_member import NUMBER, document, home_of, name, person_of
 from tests.world import acting_everywhere
 
@@ -140,28 +139,3 @@ def test_the_township_reads_and_does_not_name(client, world):
     assert save(client, world.zhou_ting, member).status_code == 404
     with acting_everywhere():
         assert not Person.objects.exists()
-
-
-@pytest.fixture
-def warning(world):
-    with acting(world.lin_xiaoman):
-        household = make_household(world.lin_xiaoman)
-        return DoubleMembership.objects.create(
-            household=household, member=household.members.get(key="b"), raised_by=world.lin_xiaoman
-        )
-
-
-def test_a_warning_is_answered_with_a_reason(client, world, warning):
-    client.force_login(world.lin_xiaoman)
-    address = reverse("double_membership", args=[warning.household_id, warning.pk])
-    page = client.post(address, {"answer": "left_the_other", "reason": ""}).content.decode()
-    assert page.count("请填写") == 2
-    assert "checked" in page
-
-    data = {"answer": "left_the_other", "reason": "11月23日电话问过，上月已迁出。"}
-    assert client.post(address, data).status_code == 302
-    with acting_everywhere():
-        warning.refresh_from_db()
-    assert warning.answered_at
-    again = client.post(address, data, follow=True).content.decode()
-    assert "已经有人核实过了。" in again

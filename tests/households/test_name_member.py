@@ -9,13 +9,11 @@ from django.db import connection
 from relief.audit.models import Event
 from relief.households.demonstration import synthetic_number
 from relief.households.facts import household_facts
-from relief.households.models import DoubleMembership, Entry, Household, Member, Person
+from relief.households.models import Entry, Household, Member, Person
 from relief.households.services import (
-    AlreadyAnswered,
     BirthDayDiffers,
     NamingState,
     Office,
-    answer_double_membership,
     name_member,
 )
 from relief.offices.access import acting
@@ -157,29 +155,14 @@ def test_a_number_known_here_offers_the_person(world):
     assert person_of(second) is None
 
 
-def test_the_offered_person_is_taken_with_a_warning_to_answer(world):
+def test_the_offered_person_is_taken(world):
     first, second = home_of(world.lin_xiaoman), home_of(world.lin_xiaoman)
     name(world.lin_xiaoman, first, paper=document())
     taken = name(world.lin_xiaoman, second, paper=document(), same_person=True)
 
     assert taken.state == NamingState.NAMED
     assert person_of(second) == person_of(first)
-    with acting(world.lin_xiaoman):
-        warning = DoubleMembership.objects.get()
-    assert (warning.member_id, warning.answered_at) == (second.pk, None)
-    assert warning.raised_by == world.lin_xiaoman
     assert actions()[-1] == "households.person_attached"
-
-
-def test_who_has_left_the_other_household_raises_no_warning(world):
-    first, second = home_of(world.lin_xiaoman), home_of(world.lin_xiaoman)
-    name(world.lin_xiaoman, first, paper=document())
-    with acting(world.lin_xiaoman):
-        Member.objects.filter(pk=first.pk).update(left_on=date(2026, 11, 24))
-    name(world.lin_xiaoman, second, paper=document(), same_person=True)
-
-    with acting_everywhere():
-        assert not DoubleMembership.objects.exists()
 
 
 def test_one_person_is_no_two_members_of_a_household(world):
@@ -217,43 +200,4 @@ def test_known_elsewhere_is_attached_once_checked_if_the_name_is_the_same(world)
     assert name(world.zhou_ting, mine, paper=document(), same_person=True).state == NamingState.NAMED
     assert person_of(mine).name == "周桂芳"
     with acting(world.zhou_ting):
-        assert DoubleMembership.objects.get().member == mine
         assert Member.objects.filter(person__isnull=False).count() == 1
-
-
-def answer(by, warning, what="left_the_other"):
-    with acting(by):
-        answer_double_membership(by=by, warning=warning, answer=what, reason="电话问过青溪镇")
-
-
-@pytest.fixture
-def warning(world):
-    first, second = home_of(world.lin_xiaoman), home_of(world.lin_xiaoman)
-    name(world.lin_xiaoman, first, paper=document())
-    name(world.lin_xiaoman, second, paper=document(), same_person=True)
-    with acting(world.lin_xiaoman):
-        return DoubleMembership.objects.select_related("household", "member").get()
-
-
-def test_a_warning_is_answered_once_with_a_reason(world, warning):
-    answer(world.lin_xiaoman, warning)
-
-    with acting(world.lin_xiaoman):
-        warning.refresh_from_db()
-    assert (warning.answer, warning.answered_by) == ("left_the_other", world.lin_xiaoman)
-    assert actions()[-1] == "households.double_answered"
-    with pytest.raises(AlreadyAnswered):
-        answer(world.lin_xiaoman, warning)
-
-
-def test_who_is_no_member_here_leaves_the_facts(world, warning):
-    answer(world.lin_xiaoman, warning, "not_a_member_here")
-
-    with acting(world.lin_xiaoman):
-        ids = [member["id"] for member in household_facts(warning.household)["members"]]
-    assert ids == ["b", "c"]
-
-
-def test_only_the_caseworker_answers(world, warning):
-    with pytest.raises(PermissionDenied):
-        answer(world.he_jing, warning)

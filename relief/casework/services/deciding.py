@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from relief.cautions.models import Step
 from relief.offices.models import User
 
 from ..advice import Advice, advice_on, pays
@@ -15,6 +16,7 @@ from ..models import Application, Decision
 from ..queries import was_asked_before
 from ..words import deed_words
 from ..workflow import DeedKind, State, Transition, roles_of
+from .answered import nothing_new_found, require_answered
 from .awarding import award_for, end_award_of
 from .moving import held, locked, move, said, screening_of_today, step_for, under_decision, write_down
 from .refusals import Refused, say_who_was_first
@@ -29,13 +31,15 @@ def approve(*, by: User, application: Application, amount: int | None = None, re
         raise Refused(_("请写金额。") if amount is None else _("金额要大于0。"), "amount")
     if guard := above_the_limit(application, advice, amount):
         raise Refused(f"{guard.title}{guard.text}", "amount")
+    require_answered(application.household, application.programme, Step.DECISION)
     departures = [*advice.departures(amount), *_other_than_the_opinion(application, amount)]
     if departures and not reason.strip():
         from_the_opinion = _("与初审意见不同，请写理由。")
         raise Refused(
             from_the_opinion if "opinion" in departures else _("与系统建议不同，请写理由。"), "reason"
         )
-    decision = _decide(by, application, step, advice, amount=amount, reason=reason.strip())
+    with nothing_new_found():
+        decision = _decide(by, application, step, advice, amount=amount, reason=reason.strip())
     award_for(by=by, decision=decision)
     write_down(by, application, step, amount=amount, departs_in=departures)
     return decision

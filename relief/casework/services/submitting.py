@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from relief.cautions.models import Step
 from relief.households.models import Household
 from relief.offices.models import User
 from relief.rules.programmes import BY_CODE
@@ -14,6 +15,7 @@ from ..agreeing import agree_to_apply
 from ..clocks.due import event_of, kept
 from ..models import Application, Deed
 from ..workflow import DeedKind, State, roles_of, rows_of
+from .answered import nothing_new_found, require_answered
 from .moving import held, locked, move, screening_of_today, step_for, write_down
 from .refusals import AlreadyDone, Refused, say_who_was_first
 
@@ -35,6 +37,7 @@ def submit(
     if queries.is_open(household, programme):
         raise AlreadyDone(_("本户的这个项目已经提交，正在等审批。"))
     _check_submission(advice)
+    require_answered(household, programme, Step.SUBMISSION)
     application = Application(
         household=household,
         programme=programme,
@@ -44,8 +47,9 @@ def submit(
         submitted_by=by,
     )
     deed = first_deed(application, by, remarks)
-    application.save(force_insert=True)
-    deed.save(force_insert=True)
+    with nothing_new_found():
+        application.save(force_insert=True)
+        deed.save(force_insert=True)
     agree_to_apply(by=by, screening=screening, programme=programme)
     write_down(by, application, SUBMIT, requested=requested, verdict=advice.answer.verdict)
     return application
@@ -65,7 +69,9 @@ def resubmit(
     screening = screening_of_today(held(application.household))
     advice = advice_on(application.programme, screening, requested)
     _check_submission(advice)
-    move(by, application, step, text=remarks.strip(), screening=screening, requested=requested)
+    require_answered(application.household, application.programme, Step.SUBMISSION)
+    with nothing_new_found():
+        move(by, application, step, text=remarks.strip(), screening=screening, requested=requested)
     agree_to_apply(by=by, screening=screening, programme=application.programme)
     write_down(by, application, step, requested=requested, verdict=advice.answer.verdict)
     return application

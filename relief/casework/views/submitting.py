@@ -26,7 +26,7 @@ def submit(request: SignedIn, pk: UUID, programme: str) -> HttpResponse:
     home = get_visible_or_404(households(), pk)
     if programme not in BY_CODE:
         raise Http404
-    page = submit_page(home, programme)
+    page = submit_page(home, programme, request.user)
     initial = {"requested": page["requested"]}
     form = SubmitForm(sent(request), household=home, programme=programme, initial=initial)
     if request.method == "POST" and form.is_valid():

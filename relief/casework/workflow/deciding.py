@@ -10,6 +10,7 @@ from .transition import DECIDING, SECOND_PERSON, STANDS_IN, Transition
 
 CONFIRMING = (*DECIDING, "not_of_the_opinion")
 LIMIT = {State.SUBMITTED: "within_the_township_limit", State.REFERRED: "within_the_county_limit"}
+ON_TODAY = ("screening_of_today", "double_help_answered")
 DECISION = ("screening", "reason", "decider", "moment")
 
 
@@ -21,7 +22,7 @@ def _decided(before: State, needs: tuple[str, ...], *limit: str) -> Iterator[Tra
         after=State.APPROVED,
         deed=DeedKind.APPROVE,
         who=DECIDERS[before],
-        requires=(*needs, "screening_of_today", *limit, "amount_if_paid", "reason_if_departing"),
+        requires=(*needs, *ON_TODAY, *limit, "amount_if_paid", "reason_if_departing"),
         records=("amount", *DECISION),
         procedure=procedure,
         owner=Owner.ACTOR,

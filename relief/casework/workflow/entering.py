@@ -7,6 +7,8 @@ from relief.offices.models import Role
 from .kinds import OPEN, DeedKind, Owner, Procedure, State
 from .transition import STANDS_IN, Transition
 
+SUBMITTING = ("of_the_area", "programme_offered", "screening_of_today", "double_help_answered")
+
 
 def by_the_caseworker() -> Iterator[Transition]:
     yield Transition(
@@ -14,7 +16,7 @@ def by_the_caseworker() -> Iterator[Transition]:
         after=State.SUBMITTED,
         deed=DeedKind.SUBMIT,
         who=Role.CASEWORKER,
-        requires=("of_the_area", "programme_offered", "screening_of_today", "none_open", "amount_if_asked"),
+        requires=(*SUBMITTING, "none_open", "amount_if_asked"),
         records=("screening", "amount_asked", "remarks", "submitter", "moment"),
         owner=Owner.NOBODY,
     )
@@ -23,7 +25,7 @@ def by_the_caseworker() -> Iterator[Transition]:
         after=State.SUBMITTED,
         deed=DeedKind.RESUBMIT,
         who=Role.CASEWORKER,
-        requires=("of_the_area", "programme_offered", "screening_of_today", "amount_if_asked"),
+        requires=(*SUBMITTING, "amount_if_asked"),
         records=("screening", "amount_asked", "remarks", "submitter", "moment"),
         owner=Owner.RETURNS,
     )

@@ -13,7 +13,7 @@ from relief.web.days import long_day
 from relief.web.forms import ReliefForm
 
 from .. import services
-from ..models import DoubleMembership, DoubleMembershipAnswer, Member
+from ..models import Member
 
 
 class PersonForm(ReliefForm):
@@ -98,22 +98,3 @@ class MemberPersonForm(PersonForm):
         )
         self.tell(naming)
         return naming
-
-
-class DoubleMembershipForm(ReliefForm):
-    """核实重复成员."""
-
-    answer = forms.ChoiceField(
-        label=_("核实的结果"), choices=DoubleMembershipAnswer.choices, widget=forms.RadioSelect
-    )
-    reason = forms.CharField(
-        label=_("怎么核实的"), max_length=300, help_text=_("例如：11月23日电话问过对方街道，上月已迁出。")
-    )
-
-    def save(self, *, by: User, warning: DoubleMembership) -> None:
-        services.answer_double_membership(
-            by=by,
-            warning=warning,
-            answer=DoubleMembershipAnswer(self.cleaned_data["answer"]),
-            reason=self.cleaned_data["reason"],
-        )

@@ -6,7 +6,7 @@ from .entry import Draft, Entry, EntryPart
 from .evidence import Evidence
 from .household import CaseFile, Household
 from .judgement import Judgement
-from .people import DoubleMembership, DoubleMembershipAnswer, Member, Person
+from .people import Member, Person
 from .search import SearchWord
 
 __all__ = [
@@ -16,8 +16,6 @@ __all__ = [
     "Consent",
     "ConsentPurpose",
     "Coverage",
-    "DoubleMembership",
-    "DoubleMembershipAnswer",
     "Draft",
     "Entry",
     "EntryPart",

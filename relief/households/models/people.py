@@ -1,9 +1,7 @@
 from uuid import uuid4
 
-from django.conf import settings
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from relief.offices.documents import DocumentKind, Sex
@@ -143,53 +141,3 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return self.key
-
-
-class DoubleMembershipAnswer(models.TextChoices):
-    """How it was settled that one person stands in two households."""
-
-    LEFT_THE_OTHER = "left_the_other", _("已经离开另一户")
-    BELONGS_TO_BOTH = "belongs_to_both", _("两户都是成员")
-    NOT_A_MEMBER_HERE = "not_a_member_here", _("不是本户成员")
-
-
-class DoubleMembership(models.Model):
-    """重复成员: the person of this membership has another open one. A warning, until somebody answers."""
-
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    household = models.ForeignKey(Household, models.PROTECT, related_name="double_memberships")
-    member = models.ForeignKey(Member, models.PROTECT, related_name="double_memberships")
-    raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    raised_at = models.DateTimeField(default=timezone.now, editable=False)
-    answer = models.CharField(_("核实结果"), max_length=20, choices=DoubleMembershipAnswer.choices, null=True)
-    reason = models.CharField(_("说明"), max_length=300, blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    answered_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["raised_at", "id"]
-        constraints = [
-            UniqueConstraint(
-                fields=["member"],
-                condition=Q(answered_at__isnull=True),
-                name="households_double_one_open_warning",
-            ),
-            CheckConstraint(
-                condition=Q(
-                    answer__isnull=True, answered_by__isnull=True, answered_at__isnull=True, reason=""
-                )
-                | (
-                    Q(answer__isnull=False, answered_by__isnull=False, answered_at__isnull=False)
-                    & ~Q(reason="")
-                ),
-                name="households_double_answered_whole",
-            ),
-            CheckConstraint(
-                condition=Q(answer__in=DoubleMembershipAnswer.values), name="households_double_answer"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.member_id)

@@ -9,18 +9,15 @@ from .entries import require_caseworker, write_entry
 from .joining import Joined, Newcomer, add_members, end_membership, open_household
 from .judging import Unreasoned, judge_open_clause
 from .naming import (
-    AlreadyAnswered,
     BirthDayDiffers,
     Naming,
     NamingState,
     Office,
-    answer_double_membership,
     name_member,
 )
 from .reading_back import case_of, read_back
 
 __all__ = [
-    "AlreadyAnswered",
     "BirthDayDiffers",
     "Contradiction",
     "Given",
@@ -33,7 +30,6 @@ __all__ = [
     "Overtaken",
     "Unreasoned",
     "add_members",
-    "answer_double_membership",
     "ask_elsewhere",
     "bring_case_file",
     "case_of",

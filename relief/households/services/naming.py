@@ -5,15 +5,14 @@ from enum import Enum
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
 
 from relief.audit.services import record
 from relief.offices.documents import Document
 from relief.offices.models import User
 
 from ..actions import HouseholdAction
-from ..models import DoubleMembership, DoubleMembershipAnswer, EntryPart, Member, Person
-from ..queries import document_index, open_membership_elsewhere, person_seen
+from ..models import EntryPart, Member, Person
+from ..queries import document_index, person_seen
 from .entries import require_caseworker, write_entry
 from .indexing import keep_search_words, put_document, put_name
 
@@ -50,10 +49,6 @@ NAMED = Naming(NamingState.NAMED)
 
 class BirthDayDiffers(ValueError):
     """The number says another day of birth than was declared."""
-
-
-class AlreadyAnswered(Exception):
-    """Somebody has settled this warning."""
 
 
 @transaction.atomic
@@ -141,45 +136,11 @@ def _attach(by: User, row: Member, name: str, document: Document, found: Naming)
     row.refresh_from_db(fields=["person"])
     if row.born_on is None and document.born_on:
         Member.objects.filter(pk=row.pk).update(born_on=document.born_on)
-    if found.is_open_elsewhere or open_membership_elsewhere(row):
-        _warn(by, row)
     write_entry(by, row.household, EntryPart.PEOPLE)
     return NAMED
-
-
-def _warn(by: User, row: Member) -> None:
-    if not row.double_memberships.filter(answered_at=None).exists():
-        DoubleMembership.objects.create(household=row.household, member=row, raised_by=by)
 
 
 def _done(by: User, row: Member, action: HouseholdAction, details: dict[str, Any]) -> Naming:
     write_entry(by, row.household, EntryPart.PEOPLE)
     record(by=by, action=action, subject=row.household, area=row.household.area_id, details=details)
     return NAMED
-
-
-@transaction.atomic
-def answer_double_membership(
-    *, by: User, warning: DoubleMembership, answer: DoubleMembershipAnswer, reason: str
-) -> None:
-    """核实重复成员. Whoever is found to be no member here leaves today."""
-    household = warning.household
-    require_caseworker(by, household.area_id)
-    answered = DoubleMembership.objects.filter(pk=warning.pk, answered_at=None).update(
-        answer=answer, reason=reason, answered_by=by, answered_at=timezone.now()
-    )
-    if not answered:
-        raise AlreadyAnswered
-    if answer == DoubleMembershipAnswer.NOT_A_MEMBER_HERE:
-        member = warning.member
-        member.left_on = max(member.joined_on, timezone.localdate())
-        member.save(update_fields=["left_on"])
-        write_entry(by, household, EntryPart.MEMBERS)
-    details = {"member": str(warning.member_id), "answer": answer}
-    record(
-        by=by,
-        action=HouseholdAction.DOUBLE_ANSWERED,
-        subject=household,
-        area=household.area_id,
-        details=details,
-    )

@@ -1,7 +1,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,10 +11,10 @@ from relief.offices.models import Role
 from relief.offices.typed import sent
 
 from .. import queries
-from ..forms.people import DoubleMembershipForm, MemberPersonForm
+from ..forms.people import MemberPersonForm
 from ..joining_page import Offer
 from ..models import Household
-from ..services import AlreadyAnswered, NamingState
+from ..services import NamingState
 
 
 @require_http_methods(["GET", "POST"])
@@ -38,22 +38,3 @@ def _named(request: SignedIn, home: Household, form: MemberPersonForm) -> HttpRe
         messages.warning(request, warning)
     messages.success(request, _("已登记%(name)s。") % {"name": form.cleaned_data["name"]})
     return redirect("household", home.pk)
-
-
-@require_http_methods(["GET", "POST"])
-@role_required(Role.CASEWORKER)
-def double_membership(request: SignedIn, pk: UUID, warning: UUID) -> HttpResponse:
-    """核实重复成员."""
-    home = get_visible_or_404(queries.households(), pk)
-    row = home.double_memberships.select_related("member__person").filter(pk=warning).first()
-    if row is None:
-        raise Http404
-    form = DoubleMembershipForm(sent(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            form.save(by=request.user, warning=row)
-        except AlreadyAnswered:
-            messages.warning(request, _("已经有人核实过了。"))
-        return redirect("household", home.pk)
-    found = {"household": home, "warning": row, "form": form, "name": queries.name_of(row.member)}
-    return render(request, "households/double_membership.html", found)

@@ -1,0 +1,3 @@
+from tests.funds.conftest import alone
+
+__all__ = ["alone"]
