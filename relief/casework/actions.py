@@ -31,3 +31,4 @@ class CaseworkAction(models.TextChoices):
     CHECK_BEGUN = "casework.check_begun", _("启动核对")
     EXTENDED = "casework.extended", _("延长期限")
     VOIDED = "casework.voided", _("误录作废")
+    FORWARDED_HERE = "casework.forwarded_here", _("转本级确认")

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from relief.offices.models import User
 
+from .delegation import forwarded_by
 from .extending import why_not_extended
 from .guards import Guard, who_may_not
 from .investigation import (
@@ -20,14 +21,14 @@ from .investigation import (
 )
 from .models import Application
 from .words import deed_words
-from .workflow import ACTIONS, WAITING, DeedKind, move_of
+from .workflow import ACTIONS, FORWARDING, WAITING, DeedKind, State, move_of
 
 ONE_CLICK = (
     DeedKind.ACCEPT,
     DeedKind.INVESTIGATE,
     DeedKind.REQUEST_CHECK,
     DeedKind.BEGIN_CHECK,
-    DeedKind.FORWARD,
+    *FORWARDING,
 )
 STEPS = (
     DeedKind.ACCEPT,
@@ -38,7 +39,7 @@ STEPS = (
     DeedKind.RECORD_CHECK,
     DeedKind.ASSESS,
     DeedKind.PROPOSE,
-    DeedKind.FORWARD,
+    *FORWARDING,
     DeedKind.OBJECT,
     DeedKind.NOTIFY,
 )
@@ -68,14 +69,26 @@ class Doing(NamedTuple):
 
 
 def doings(application: Application, user: User, progress: Progress, on: date) -> Iterator[Doing]:
+    elsewhere = _elsewhere(application)
     for deed in (*STEPS, *BESIDES):
-        if not may_do(deed, application, user) or who_may_not_do(deed, application, user):
+        if (
+            deed == elsewhere
+            or not may_do(deed, application, user)
+            or who_may_not_do(deed, application, user)
+        ):
             continue
         why = why_not(deed, application, progress, on)
         if deed in HIDDEN and why:
             continue
         url = reverse("step", args=[application.pk, deed.value])
         yield Doing(deed_words(ACTIONS[deed]), url, why, deed in ONE_CLICK, deed in BESIDES)
+
+
+def _elsewhere(application: Application) -> DeedKind | None:
+    """Of what is published: where it is not forwarded to."""
+    if application.state != State.PUBLISHED:
+        return None
+    return next(each for each in FORWARDING if each != forwarded_by(application))
 
 
 def may_do(deed: DeedKind, application: Application, user: User) -> bool:
@@ -99,7 +112,7 @@ def why_not(deed: DeedKind, application: Application, progress: Progress, on: da
             return why_not_begun(progress, deed)
         case DeedKind.PROPOSE:
             return why_no_opinion(application, progress)
-        case DeedKind.FORWARD:
+        case DeedKind.FORWARD | DeedKind.FORWARD_HERE:
             return why_not_forwarded(progress, on)
         case DeedKind.NOTIFY:
             return why_not_handed_over(application, progress)

@@ -12,7 +12,7 @@ from relief.web.components import Colleague
 from . import queries
 from .advice import Advice
 from .models import Application
-from .workflow import DECIDERS, State
+from .workflow import AFTER_THE_OPINION, DECIDERS, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def _second_person(by: User, application: Application, role: Role) -> Guard | No
 
 
 def _of_the_opinion(by: User, application: Application) -> Guard | None:
-    """Who gave the opinion, and works for the county by now, does not confirm it."""
+    """Who gave the opinion does not confirm it: neither here, where that is delegated, nor at the county."""
     gave = _people_of_the_opinion(application, application.state)
     if by.pk not in gave:
         return None
@@ -85,7 +85,7 @@ def _of_the_opinion(by: User, application: Application) -> Guard | None:
 
 
 def _people_of_the_opinion(application: Application, state: str) -> set[UUID]:
-    return queries.people_who_proposed(application) if state == State.TO_CONFIRM else set()
+    return queries.people_who_proposed(application) if state in AFTER_THE_OPINION else set()
 
 
 def _not_a_decider(role: Role, others: tuple[Colleague, ...]) -> Guard:

@@ -8,12 +8,11 @@ from django.utils.translation import gettext as _
 
 from relief.households.models import Member
 from relief.households.queries import consents_of, name_of
-from relief.offices.models import Role
 from relief.rules.reading import full_years
 from relief.web.days import long_day
 
 from .models import Application, Assessment, Deed, Delivery, HomeVisit, MeansCheck, Opinion
-from .queries import decided_as
+from .queries import was_confirmed
 from .workflow import DeedKind, State
 
 FULL_AGE = 18
@@ -121,8 +120,8 @@ def why_not_forwarded(progress: Progress, on: date) -> str:
 
 
 def why_not_handed_over(application: Application, progress: Progress) -> str:
-    if decided_as(application) != Role.COUNTY_OFFICER:
-        return _("县级没有确认，没有可以送达的决定。")
+    if not was_confirmed(application):
+        return _("还没有确认，没有可以送达的决定。")
     return _("已经送达。") if progress.delivery else ""
 
 

@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 
 from relief.households.page import identity
 from relief.households.queries import household_name, members_of
-from relief.offices.models import Role, User
+from relief.offices.models import User
 from relief.web.days import long_day
 from relief.web.money import money
 
 from .doings import doings, may_do, who_may_not_do
 from .investigation import Progress, progress_of
 from .models import ABILITIES, Application, Assessment, Delivery, HomeVisit, MeansCheck, Opinion
-from .queries import decided_as
+from .queries import was_confirmed
 from .words import deed_words, programme_title, state_words
-from .workflow import ACTIONS, INVESTIGATED, DeedKind
+from .workflow import ACTIONS, DECIDED, INVESTIGATED, DeedKind
 
 
 class Found(NamedTuple):
@@ -35,8 +35,17 @@ def procedure_page(application: Application, user: User, on: date) -> dict[str, 
         "found": list(found_in(progress)),
         "doings": [each for each in offered if not each.beside],
         "besides": [each for each in offered if each.beside],
-        "township_alone": application.programme in INVESTIGATED and decided_as(application) == Role.APPROVER,
+        "township_alone": _by_the_township_alone(application),
     }
+
+
+def _by_the_township_alone(application: Application) -> bool:
+    """Before there was a procedure townships decided so."""
+    return (
+        application.programme in INVESTIGATED
+        and application.state in DECIDED
+        and not was_confirmed(application)
+    )
 
 
 def step_page(application: Application, user: User, deed: DeedKind) -> dict[str, Any]:

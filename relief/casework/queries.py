@@ -11,12 +11,12 @@ from relief.offices.models import SPAN, Area, Level, Role, User, last_of
 from relief.offices.queries import people_who_may
 
 from .models import SUBMITTING, Application, Deed
-from .workflow import DECIDERS, OPEN, TRANSITIONS, WAITING, DeedKind, State
+from .workflow import AFTER_THE_OPINION, DECIDERS, OPEN, TRANSITIONS, WAITING, DeedKind, State
 
 BY_DUE = ("due_on", "submitted_at", "id")
 MOVES = tuple({each.deed: None for each in TRANSITIONS if each.before != each.after})
 # Whoever did one of these has no part in what the second person does.
-HAD_A_HAND = Q(deed__in=SUBMITTING) | Q(deed=DeedKind.PROPOSE, application__state=State.TO_CONFIRM)
+HAD_A_HAND = Q(deed__in=SUBMITTING) | Q(deed=DeedKind.PROPOSE, application__state__in=AFTER_THE_OPINION)
 
 
 def applications() -> models.QuerySet[Application]:
@@ -165,6 +165,15 @@ def decided_as(application: Application) -> Role | None:
     """In which role it was decided: an approver's decision is the township's, an officer's the county's."""
     done = newest_deed(application, DeedKind.APPROVE, DeedKind.REFUSE)
     return Role(done.role) if done else None
+
+
+def was_confirmed(application: Application) -> bool:
+    """Whether what was investigated was then decided: by the county, or by the township if it was delegated.
+
+    Before there was a procedure, townships decided alone; that was no confirmation.
+    """
+    by_the_county = Q(deed__in=(DeedKind.APPROVE, DeedKind.REFUSE), role=Role.COUNTY_OFFICER)
+    return application.deeds.filter(by_the_county | Q(deed=DeedKind.FORWARD_HERE)).exists()
 
 
 def people_who_submitted(application: Application) -> set[UUID]:

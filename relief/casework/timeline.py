@@ -26,6 +26,7 @@ from relief.web.days import long_day, moment
 from . import queries
 from .actions import CaseworkAction
 from .awards import awards_of
+from .delegation import forwarded_by
 from .models import Application
 from .words import deed_words, programme_title
 from .workflow import COUNTY, DECIDERS, DeedKind, State, roles_of
@@ -35,7 +36,6 @@ NEXT = {
     State.SUBMITTED: DeedKind.ACCEPT,
     State.ACCEPTED: DeedKind.INVESTIGATE,
     State.INVESTIGATING: DeedKind.PROPOSE,
-    State.PUBLISHED: DeedKind.FORWARD,
 }
 
 
@@ -120,9 +120,11 @@ def _next(application: Application) -> Step | None:
 
 
 def _coming(application: Application) -> str:
-    """What its state waits for; of what is investigated the next step on the way to the county."""
+    """What its state waits for; of what is investigated the next step on the way to who confirms."""
     if roles_of(DeedKind.APPROVE, application.state, application.programme):
         return _("决定")
+    if application.state == State.PUBLISHED:
+        return str(forwarded_by(application).label)
     return str(NEXT[State(application.state)].label)
 
 

@@ -1,4 +1,4 @@
-"""受疫情影响的日子、一次性生活补贴、价格指数: what a place declares for some days beside its figures."""
+"""受疫情影响的日子、一次性生活补贴、价格指数、权限下放: what a place declares beside its figures."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -31,10 +31,19 @@ HINTS: Mapping[Section, Mapping[str, str | Promise]] = {
         "food_cpi": gettext_lazy("食品类，和上年同月比。"),
         "scpi": gettext_lazy("算补贴用的指数。"),
     },
+    Section.DELEGATION: {
+        "from": gettext_lazy("这一天起受理的，由乡镇（街道）确认；已经受理的不变。"),
+        "to": gettext_lazy("没有说到哪天为止就空着，收回时再更正。"),
+        "programmes": gettext_lazy(
+            "初审意见和确认不能是同一个人，一个乡镇（街道）要有两位审批人。依据：民发〔2021〕57号第二条、"
+            "民发〔2021〕43号第二十八条、《社会救助法》第四十四条。"
+        ),
+    },
 }
 NEEDS_ONE: Mapping[Section, tuple[str, ...]] = {
     Section.SUPPLEMENT: ("dibao", "tekun"),
     Section.PRICES: ("cpi", "food_cpi", "scpi"),
+    Section.DELEGATION: ("programmes",),
 }
 
 
@@ -94,7 +103,16 @@ def _without(section: Section, day: date) -> str:
         return _("没有申报，限额用平时的")
     if section == Section.SUPPLEMENT:
         return _("没有正在发的")
+    if section == Section.DELEGATION:
+        return _("没有下放，由县级确认")
     return _("%(month)s的还没有登记，价格补贴不能判断") % {"month": month_before(day)}
+
+
+def effect_of(section: Section) -> str:
+    """On what an entry tells from the moment on in which it is kept, and on what not."""
+    if section == Section.DELEGATION:
+        return _("以后受理的申请按新的；已经受理的不变。")
+    return _("以后的筛查用新数；已存的筛查不变。")
 
 
 def says_nothing(section: Section, values: Mapping[str, Any]) -> bool:
@@ -106,7 +124,7 @@ def says_nothing(section: Section, values: Mapping[str, Any]) -> bool:
 
 def days_taken(standing: LocalFigures) -> str:
     """Why another entry cannot be for these days, and what to do."""
-    if standing.section in (Section.EPIDEMIC, Section.SUPPLEMENT):
+    if standing.section in (Section.EPIDEMIC, Section.SUPPLEMENT, Section.DELEGATION):
         told = {"days": days_of(standing), "document": standing.document}
         return _("和另一条的日子重叠：%(days)s，%(document)s。一天只能有一条，请更正那一条。") % told
     if standing.section == Section.PRICES:

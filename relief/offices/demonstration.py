@@ -1,11 +1,12 @@
 """The people of the demonstration: invented, with one password that everybody knows."""
 
+from datetime import date
 from typing import NamedTuple
 
 from django.contrib.auth.hashers import make_password
 
-from .models import Area, Role, User
-from .services import add_person
+from .models import Area, Role, Section, User
+from .services import add_person, register_figures
 
 # Printed at every start of the demonstration.
 PASSWORD = "shili-2026-demo"  # nosec B105
@@ -28,6 +29,18 @@ PEOPLE = (
     Invented("suwen", "苏雯", Role.AUDITOR, 990100000000),
     Invented("tangming", "唐明", Role.ADMINISTRATOR, 990100000000),
 )
+
+
+def seed_delegation(by: User) -> None:
+    """审核确认权限下放 of one programme, so that the township confirms something too."""
+    register_figures(
+        by=by,
+        area=by.area,
+        section=Section.DELEGATION,
+        in_force_from=date(2026, 7, 1),
+        values={"programmes": ["dibao_individual"]},
+        document="示民发〔2026〕40号（虚构）",
+    )
 
 
 def seed_people() -> list[User]:

@@ -65,7 +65,11 @@ def page_of(user: User, day: date, known_at: datetime) -> dict[str, Any]:
         "coming": [each.row for each in history if each.is_coming and each.row.section == Section.FIGURES],
         "areas": queries.areas_around(area),
         "enters": enters,
-        "declared": declared_on(in_force, day, area.number if enters else None),
+        "declared": declared_on(
+            [*in_force, *queries.delegation_in_force(area, day, known_at)],
+            day,
+            area.number if enters else None,
+        ),
     }
 
 

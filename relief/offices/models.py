@@ -171,6 +171,7 @@ class Section(models.TextChoices):
     EPIDEMIC = "epidemic_affected", _("受疫情影响的日子")
     SUPPLEMENT = "one_time_supplement", _("一次性生活补贴")
     PRICES = "price_linkage", _("价格指数")
+    DELEGATION = "delegation", _("审核确认权限下放")
 
 
 class LocalFigures(models.Model):

@@ -56,6 +56,12 @@ def figures_in_force(area: Area, day: date, known_at: datetime) -> list[LocalFig
     return found
 
 
+def delegation_in_force(area: Area, day: date, known_at: datetime) -> list[LocalFigures]:
+    """Who confirms on a day, as known at a moment: the entry of the nearest level that has one for it."""
+    known = _known_for(area, known_at).filter(section=Section.DELEGATION)
+    return _nearest([row for row in known if _in_force(row, day)])[-1:]
+
+
 def figures_known(area: Area, known_at: datetime) -> models.QuerySet[LocalFigures]:
     """Every row known for an area and the levels above it, without those that are known to be corrected."""
     return (

@@ -1,4 +1,4 @@
-"""The words of a place file, section by section: what an entry of local figures may say, and its days."""
+"""What an entry of local figures may say, section by section, in the words of a place file, and its days."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,12 +6,18 @@ from typing import Any, NamedTuple
 
 from relief.rules.codes import Text
 from relief.rules.documents import Problem
-from relief.rules.places import SECTIONS, Parts, PlaceError, read_entry
+from relief.rules.places import SECTIONS, Day, OneOf, Parts, PlaceError, Several, read_parts
 
 from .models import Section
 
 MISSING = Text("缺这个键", "this key is missing")
 ENDS_FIRST = Text("最后一天不能早于第一天", "the last day must not be before the first")
+
+
+# What a county confirms unless it has given that to its townships: 57号第二条, 43号第二十八条.
+DELEGABLE = ("dibao", "dibao_individual", "tekun")
+DELEGATION = Parts({"from": Day(), "to": Day(), "programmes": Several(OneOf(DELEGABLE))})
+"""Who confirms is nothing that the rules reckon with: no place file has it, and no screening."""
 
 
 class DaysOf(NamedTuple):
@@ -27,6 +33,7 @@ DAYS: Mapping[Section, DaysOf] = {
     Section.EPIDEMIC: DaysOf("from", "to", True),
     Section.SUPPLEMENT: DaysOf("register_day", "pay_by", False),
     Section.PRICES: DaysOf("month", None, False),
+    Section.DELEGATION: DaysOf("from", "to", True),
 }
 
 
@@ -39,12 +46,12 @@ class Reading(NamedTuple):
 
 
 def parts_of(section: Section) -> Parts:
-    return SECTIONS[section.value]
+    return DELEGATION if section == Section.DELEGATION else SECTIONS[section.value]
 
 
 def read(section: Section, entry: Mapping[str, Any]) -> Reading:
     """An entry through the reader of place files. PlaceError, its keys beginning inside the entry."""
-    values = read_entry(section.value, entry)
+    values = read_parts(parts_of(section), section.value, entry)
     days = DAYS[section]
     first, last = values.get(days.first), values.get(days.last or "")
     lacking = [key for key in (days.first, days.last) if key and not days.row_only and key not in values]

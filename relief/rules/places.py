@@ -269,10 +269,15 @@ def read_entry(section: str, values: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises PlaceError, its keys beginning inside the entry.
     """
+    return read_parts(SECTIONS[section], section, values)
+
+
+def read_parts(parts: Parts, name: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The same of parts that no place file has."""
     reader = Reader()
-    found = SECTIONS[section].read(reader, _node(values), "")
+    found = parts.read(reader, _node(values), "")
     if reader.problems:
-        raise PlaceError(section, reader.problems)
+        raise PlaceError(name, reader.problems)
     return found
 
 

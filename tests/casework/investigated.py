@@ -14,6 +14,8 @@ from relief.casework.models import ABILITIES, Application
 from relief.casework.workflow import State
 from relief.households.models import Consent, Household
 from relief.offices.access import acting
+from relief.offices.models import Section
+from tests.factories import make_figures
 from tests.world import acting_everywhere
 
 # Every day and moment of casework, so that all of it lies that much longer ago.
@@ -142,17 +144,35 @@ def _led(place, application, state):
                 services.propose(**here, on=today(), **opinion_words())
             case State.TO_CONFIRM:
                 services.forward(**here, on=today())
+            case State.TO_CONFIRM_HERE:
+                services.forward_here(**here, on=today())
 
 
 WAY = (State.ACCEPTED, State.INVESTIGATING, State.PUBLISHED, State.TO_CONFIRM)
+WAY_HERE = (*WAY[:-1], State.TO_CONFIRM_HERE)
+"""Where the county has given the confirmation to its townships."""
+
+
+def delegate(place, *programmes: str) -> None:
+    """审核确认权限下放, since long ago: of these programmes, else of all."""
+    with acting_everywhere():
+        make_figures(
+            place.county,
+            section=Section.DELEGATION,
+            in_force_from=date(2021, 7, 1),
+            values={"programmes": list(programmes or ("dibao", "dibao_individual", "tekun"))},
+        )
 
 
 def lead(place, application: Application, until: State, days_go_by=days_pass, after=None) -> Application:
     """何静 leads it on, 高建国 checks; before 公示 it was looked into, before 待确认 seven days went by."""
-    for state in WAY[WAY.index(after) + 1 if after else 0 : WAY.index(until) + 1]:
+    way = WAY_HERE if until == State.TO_CONFIRM_HERE else WAY
+    if until == State.TO_CONFIRM_HERE and not after:
+        delegate(place)
+    for state in way[way.index(after) + 1 if after else 0 : way.index(until) + 1]:
         if state == State.PUBLISHED:
             look_into(place, application)
-        if state == State.TO_CONFIRM:
+        if state in (State.TO_CONFIRM, State.TO_CONFIRM_HERE):
             days_go_by()
         _led(place, application, state)
     with acting_everywhere():

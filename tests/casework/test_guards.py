@@ -26,7 +26,7 @@ from relief.offices.models import Role, User
 from relief.rules.programmes import BY_CODE
 from tests.casework import raw
 from tests.casework.arranging import ABOVE_THE_LIMIT, make_application, make_relief, make_screened
-from tests.casework.investigated import WAY, lead
+from tests.casework.investigated import WAY, WAY_HERE, lead
 from tests.casework.raw import DECIDE, DEED, MOVE, SUBMIT, asked, do, execute, first_deed, refused_by
 from tests.factories import make_user
 from tests.world import acting_everywhere
@@ -51,7 +51,7 @@ WAYS = {
 
 def reach(place, state):
     """An application above the township's limit that stands there; where only dibao comes to, one for it."""
-    if state in WAY:
+    if state in (*WAY, *WAY_HERE):
         return lead(place, make_application(place.lin_xiaoman), state)
     application = make_relief(place.lin_xiaoman, 2401_00, ABOVE_THE_LIMIT)
     for who, deed, said in WAYS[state]:
@@ -381,7 +381,7 @@ class TestWhoseItIs:
 
 
 class TestWhatADecisionIs:
-    @pytest.mark.parametrize("state", sorted(set(State) - {"submitted", "referred", "to_confirm"}))
+    @pytest.mark.parametrize("state", sorted(set(State) - {"submitted", "referred", *AFTER_THE_OPINION}))
     def test_only_of_what_waits(self, place, state):
         application = reach(place, state)
         with acting(place.lu_jianxin), refused_by("casework_decision_of_waiting"):

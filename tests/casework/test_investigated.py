@@ -446,7 +446,7 @@ class TestWhatATownshipDecidedBefore:
         assert labels(client, place.he_jing, before) == []
         handed = {"handed_on": today().isoformat(), "way": "posted"}
         sent = step(client, place.he_jing, before, "notify", **handed)
-        assert "县级没有确认，没有可以送达的决定。" in text_of(sent)
+        assert "还没有确认，没有可以送达的决定。" in text_of(sent)
 
     def test_its_step_corrects_it(self, client, place, before):
         send(client, place.he_jing, "correct", before.pk, reason="按新的程序重新办。")

@@ -22,7 +22,16 @@ from hypothesis.stateful import (
 from relief.audit.models import Event
 from relief.casework import services
 from relief.casework.models import Application
-from relief.casework.workflow import DECIDED, DECIDERS, OPEN, TRANSITIONS, DeedKind, is_of, move_of
+from relief.casework.workflow import (
+    AFTER_THE_OPINION,
+    DECIDED,
+    DECIDERS,
+    OPEN,
+    TRANSITIONS,
+    DeedKind,
+    is_of,
+    move_of,
+)
 from relief.households.models import EntryPart, Household
 from relief.households.services.entries import write_entry
 from relief.offices.access import acting
@@ -33,6 +42,7 @@ from tests.casework.investigated import (
     assessment_words,
     check_words,
     days_pass,
+    delegate,
     everybody_consents,
     opinion_words,
     today,
@@ -45,7 +55,7 @@ pytestmark = pytest.mark.django_db
 
 LIMIT = 2400_00
 RELIEF, DIBAO, TEKUN = "emergency_relief", "dibao", "tekun"
-"""Of each procedure, and what has a step more."""
+"""Of each procedure, and what has a step more. 低保 is confirmed by the township, 特困 by the county."""
 WITHIN, ABOVE = LIMIT, LIMIT + 1_00
 REFUSALS = (PermissionDenied, services.Refused, Application.DoesNotExist)
 SERVICES = {
@@ -176,9 +186,9 @@ class Office(RuleBasedStateMachine):
         """Who does it says it rightly: the forms and the services are tested elsewhere."""
         return True
 
-    _reason_if_asked_again = _two_investigators = _both_sides_signed = _every_adult_consents = (
-        _notice_of_seven_days
-    ) = _always
+    _double_help_answered = _reason_if_asked_again = _two_investigators = _both_sides_signed = (
+        _every_adult_consents
+    ) = _notice_of_seven_days = _always
 
     def _no_check_under_way(self, by, case, said):
         return not case.asked
@@ -205,11 +215,18 @@ class Office(RuleBasedStateMachine):
     def _notice_is_over(self, by, case, said):
         return case.notice_over
 
+    def _delegated(self, by, case, said):
+        return case.programme == DIBAO
+
+    def _not_delegated(self, by, case, said):
+        return not self._delegated(by, case, said)
+
     def _what_was_said(self, by, case, said):
         return bool(said.text)
 
     def _not_handed_over_yet(self, by, case, said):
-        return case.decided_by == Role.COUNTY_OFFICER and not case.delivered
+        confirmed = case.decided_by == Role.COUNTY_OFFICER or case.programme == DIBAO
+        return confirmed and not case.delivered
 
     def _reason(self, by, case, said):
         return bool(said.text)
@@ -224,7 +241,7 @@ class Office(RuleBasedStateMachine):
         role = DECIDERS.get(state or case.state, Role.APPROVER)
         return (
             person.role == role
-            and not (case.state == "to_confirm" and person.pk in case.proposers)
+            and not (case.state in AFTER_THE_OPINION and person.pk in case.proposers)
             and person.area.contains(case.area)
             and self._neither_entered_nor_submitted(person, case, None)
         )
@@ -380,6 +397,7 @@ class Office(RuleBasedStateMachine):
             DeedKind.FORWARD: {"on": today()},
             DeedKind.EXTEND: {"ground": "hard", "words": said.text},
             DeedKind.VOID: {"text": said.text},
+            DeedKind.FORWARD_HERE: {"on": today()},
             DeedKind.NOTIFY: {"on": today(), "handed_on": today(), "way": "posted"},
         }
         with_a_reason = {deed: {"reason": said.text} for deed in ("refuse", "refer", "correct")}
@@ -443,10 +461,10 @@ class Office(RuleBasedStateMachine):
         if row.deed in ("take", *DECIDING, *LEADING):
             return by.pk
         if row.deed == "send_back":
-            return by.pk if by.role == Role.APPROVER else None
+            return by.pk if row.after == "returned" and by.role == Role.APPROVER else None
         if row.deed in ("hand_over", "hand_over_all"):
             return said.colleague.pk
-        if row.deed in ("give_back", "refer", "forward"):
+        if row.deed in ("give_back", "refer", "forward", "forward_here"):
             return None
         if row.deed == "resubmit":
             had = next((each for each in self.people if each.pk == case.owner), None)
@@ -505,6 +523,7 @@ def office(place):
             make_user(Role.APPROVER, area)
         make_user(Role.COUNTY_OFFICER, place.county)
         people = list(User.objects.select_related("area").order_by("username"))
+    delegate(place, DIBAO)
     ours = [make_screened(place.lin_xiaoman, ABOVE_THE_LIMIT) for _ in range(2)]
     households = [*ours, make_screened(place.zhou_ting, ABOVE_THE_LIMIT)]
     for household in households:

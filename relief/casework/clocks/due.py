@@ -1,6 +1,6 @@
 """What is due of an application: its clocks over the calendar, and what its row keeps of the soonest."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -10,9 +10,12 @@ from relief.offices.calendar_days import WorkingDays, working_days
 from relief.offices.models import Section
 from relief.offices.queries import figures_in_force
 
+from ..delegation import is_delegated
 from ..models import NEVER, Application, Deed
+from ..workflow import INVESTIGATED, DeedKind
 from . import CLOCKS, Event, Span, Terms, spans
 from .counting import Reckoning, reckon
+from .kinds import Condition
 
 REACH = timedelta(days=366 + 31)
 """How far beyond the last deed a clock may end: a year, and what holidays add to it."""
@@ -44,21 +47,31 @@ def events_of(application: Application) -> list[Event]:
     return [event_of(deed) for deed in rows]
 
 
-def terms_of(application: Application) -> Terms:
-    """What the place had set when the application came, as it was known then."""
+def terms_of(application: Application, events: Sequence[Event] = ()) -> Terms:
+    """What the place had set when the application came, as known then; delegated: when it was accepted."""
+    return Terms(_lengths(application), frozenset(_conditions(application, events)))
+
+
+def _conditions(application: Application, events: Sequence[Event]) -> Iterator[Condition]:
+    accepted = any(event.kind == DeedKind.ACCEPT for event in events)
+    if accepted and application.programme in INVESTIGATED and is_delegated(application):
+        yield Condition.DELEGATED
+
+
+def _lengths(application: Application) -> dict[str, int]:
     asked = [each.code for each in CLOCKS if each.place_says and application.programme in each.programmes]
     if not asked:
-        return Terms()
+        return {}
     day = timezone.localdate(application.submitted_at)
     standing = figures_in_force(application.area, day, application.submitted_at)
     values: dict[str, Any] = next((row.values for row in standing if row.section == Section.FIGURES), {})
     lengths = {code: values.get(f"{code}_days") for code in asked}
-    return Terms({code: length for code, length in lengths.items() if length})
+    return {code: length for code, length in lengths.items() if length}
 
 
 def deadlines(application: Application, events: Sequence[Event]) -> list[Deadline]:
     """Every run of every clock, in the order of the table."""
-    found = spans(application.programme, events, terms_of(application))
+    found = spans(application.programme, events, terms_of(application, events))
     calendar = _calendar_of(found, events)
     return [Deadline(span, reckon(span, calendar)) for span in found]
 
@@ -83,7 +96,7 @@ def kept(application: Application, events: Sequence[Event]) -> dict[str, Any]:
 
     After a stop it counts from the day on which it went on, what was left of it.
     """
-    found = spans(application.programme, events, terms_of(application))
+    found = spans(application.programme, events, terms_of(application, events))
     running = [each for each in found if each.met is None and each.length and not each.clock.runs]
     if len(running) == 1 and not running[0].stops:
         # One alone is the soonest, whatever the calendar says.

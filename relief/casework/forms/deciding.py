@@ -17,7 +17,7 @@ from ..models import Application
 from ..queries import was_asked_before
 from ..services import Refused
 from ..words import deed_words
-from ..workflow import ACTIONS, DeedKind, State
+from ..workflow import ACTIONS, AFTER_THE_OPINION, DeedKind
 from .boxes import box_of
 
 # The page puts in its place what stands in the box of the amount.
@@ -115,7 +115,7 @@ class DecisionForm(ReliefForm):
                 del self.fields[name]
         if not pays(self.application.programme):
             self.fields.pop("amount", None)
-        if self.application.state == State.TO_CONFIRM or not was_asked_before(self.application):
+        if self.application.state in AFTER_THE_OPINION or not was_asked_before(self.application):
             self.fields.pop("again", None)
 
     def _explain(self, advice: Advice) -> None:

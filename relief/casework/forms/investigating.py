@@ -75,6 +75,10 @@ class ForwardForm(StepForm):
     service = services.forward
 
 
+class ForwardHereForm(StepForm):
+    service = services.forward_here
+
+
 class VisitForm(StepForm):
     """入户调查: when, how, by which two, who was there and signed, what they found."""
 
@@ -244,6 +248,7 @@ FORMS: dict[DeedKind, type[StepForm]] = {
     DeedKind.PROPOSE: OpinionForm,
     DeedKind.OBJECT: ObjectionForm,
     DeedKind.FORWARD: ForwardForm,
+    DeedKind.FORWARD_HERE: ForwardHereForm,
     DeedKind.NOTIFY: DeliveryForm,
     DeedKind.BEGIN_CHECK: BeginCheckForm,
     DeedKind.EXTEND: ExtensionForm,

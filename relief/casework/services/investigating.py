@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from relief.offices.models import User
 
 from ..advice import advice_on
+from ..delegation import why_not_there
 from ..investigation import (
     last_day_of_notice,
     progress_of,
@@ -189,13 +190,14 @@ def raise_objection(*, by: User, application: Application, text: str) -> Applica
 
 @transaction.atomic
 def forward(*, by: User, application: Application, on: date) -> Application:
-    """报送确认, when the notice is over."""
-    application, step = under_decision(by, application, DeedKind.FORWARD)
-    if why := why_not_forwarded(progress_of(application), on):
-        raise Refused(why)
-    move(by, application, step)
-    write_down(by, application, step)
-    return application
+    """报送确认 to the county, when the notice is over."""
+    return _forwarded(by, application, DeedKind.FORWARD, on)
+
+
+@transaction.atomic
+def forward_here(*, by: User, application: Application, on: date) -> Application:
+    """转本级确认: to another approver, where the confirmation was delegated when it was accepted."""
+    return _forwarded(by, application, DeedKind.FORWARD_HERE, on)
 
 
 @transaction.atomic
@@ -211,6 +213,15 @@ def notify(*, by: User, application: Application, on: date, handed_on: date, way
     row = Delivery.objects.create(deed=deed, handed_on=handed_on, way=way)
     write_down(by, application, step)
     return row
+
+
+def _forwarded(by: User, application: Application, deed: DeedKind, on: date) -> Application:
+    application, step = under_decision(by, application, deed)
+    if why := why_not_there(application, deed) or why_not_forwarded(progress_of(application), on):
+        raise Refused(why)
+    move(by, application, step)
+    write_down(by, application, step)
+    return application
 
 
 def _led_on(by: User, application: Application, deed: DeedKind) -> Application:

@@ -5,7 +5,7 @@ from itertools import product
 
 from relief.offices.models import Role
 
-from .kinds import DECIDED, DECIDERS, OPEN, DeedKind, Owner, Procedure, State
+from .kinds import AFTER_THE_OPINION, DECIDED, DECIDERS, OPEN, DeedKind, Owner, Procedure, State
 from .transition import DECIDING, SECOND_PERSON, STANDS_IN, Transition
 
 CONFIRMING = (*DECIDING, "not_of_the_opinion")
@@ -16,7 +16,7 @@ DECISION = ("screening", "reason", "decider", "moment")
 
 def _decided(before: State, needs: tuple[str, ...], *limit: str) -> Iterator[Transition]:
     """批准 and 不予批准 out of one state."""
-    procedure = Procedure.INVESTIGATED if before == State.TO_CONFIRM else Procedure.SHORT
+    procedure = STANDS_IN.get(before, Procedure.SHORT)
     yield Transition(
         before=before,
         after=State.APPROVED,
@@ -62,17 +62,18 @@ def of_the_decision() -> Iterator[Transition]:
         procedure=Procedure.SHORT,
         owner=Owner.NOBODY,
     )
-    yield from _decided(State.TO_CONFIRM, CONFIRMING)
-    yield Transition(
-        before=State.TO_CONFIRM,
-        after=State.INVESTIGATING,
-        deed=DeedKind.SEND_BACK,
-        who=Role.COUNTY_OFFICER,
-        requires=(*CONFIRMING, "what_is_to_be_mended"),
-        records=("what_is_to_be_mended", "moment"),
-        procedure=Procedure.INVESTIGATED,
-        owner=Owner.NOBODY,
-    )
+    for before in AFTER_THE_OPINION:
+        yield from _decided(before, CONFIRMING)
+        yield Transition(
+            before=before,
+            after=State.INVESTIGATING,
+            deed=DeedKind.SEND_BACK,
+            who=DECIDERS[before],
+            requires=(*CONFIRMING, "what_is_to_be_mended"),
+            records=("what_is_to_be_mended", "moment"),
+            procedure=Procedure.INVESTIGATED,
+            owner=Owner.NOBODY,
+        )
     for before, who in product(DECIDED, (Role.APPROVER, Role.COUNTY_OFFICER)):
         yield Transition(
             before=before,

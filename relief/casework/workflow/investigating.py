@@ -1,6 +1,7 @@
 """受理 to 送达: rows of an investigation (57号第十三条 to 第二十一条, 43号第十三条 to 第十八条).
 
-The county confirms what a township has looked into and published.
+The county confirms what a township has looked into and published, or where that is delegated another person
+of the township (57号第二条, 43号第二十八条, 《社会救助法》第四十四条).
 """
 
 from collections.abc import Iterator
@@ -31,6 +32,10 @@ LEADING = (
     (DeedKind.PROPOSE, LOOKING, State.PUBLISHED, PROPOSING, ("opinion", "screening")),
 )
 """What an approver of the township does, who then has it: deed, from, to, requires, records."""
+FORWARDED = (
+    (DeedKind.FORWARD, State.TO_CONFIRM, "not_delegated"),
+    (DeedKind.FORWARD_HERE, State.TO_CONFIRM_HERE, "delegated"),
+)
 BESIDE = (
     (DeedKind.BEGIN_CHECK, LOOKING, LOOKING, Role.COUNTY_OFFICER, "check_not_begun", None),
     (DeedKind.RECORD_CHECK, LOOKING, LOOKING, Role.COUNTY_OFFICER, "check_under_way", "means_check"),
@@ -65,16 +70,17 @@ def of_the_investigation() -> Iterator[Transition]:
         procedure=Procedure.TEKUN,
         owner=Owner.ACTOR,
     )
-    yield Transition(
-        before=State.PUBLISHED,
-        after=State.TO_CONFIRM,
-        deed=DeedKind.FORWARD,
-        who=Role.APPROVER,
-        requires=(*DECIDING, "notice_is_over"),
-        records=("moment",),
-        procedure=Procedure.INVESTIGATED,
-        owner=Owner.NOBODY,
-    )
+    for deed, after, where in FORWARDED:
+        yield Transition(
+            before=State.PUBLISHED,
+            after=after,
+            deed=deed,
+            who=Role.APPROVER,
+            requires=(*DECIDING, "notice_is_over", where),
+            records=("moment",),
+            procedure=Procedure.INVESTIGATED,
+            owner=Owner.NOBODY,
+        )
     for deed, before, after, who, needs, leaves in BESIDE:
         yield Transition(
             before=before,

@@ -23,13 +23,20 @@ class State(models.TextChoices):
     PUBLISHED = "published", _("公示中")
     TO_CONFIRM = "to_confirm", _("待确认")
     VOIDED = "voided", _("误录作废")
+    TO_CONFIRM_HERE = "to_confirm_here", _("待乡镇确认")
 
 
-TOWNSHIP = (State.SUBMITTED, State.ACCEPTED, State.INVESTIGATING, State.PUBLISHED)
+TOWNSHIP = (
+    State.SUBMITTED,
+    State.ACCEPTED,
+    State.INVESTIGATING,
+    State.PUBLISHED,
+    State.TO_CONFIRM_HERE,
+)
 COUNTY = (State.REFERRED, State.TO_CONFIRM)
 DECIDERS = {each: Role.APPROVER for each in TOWNSHIP} | {each: Role.COUNTY_OFFICER for each in COUNTY}
 """Whose queue it stands in."""
-AFTER_THE_OPINION = (State.TO_CONFIRM,)
+AFTER_THE_OPINION = (State.TO_CONFIRM, State.TO_CONFIRM_HERE)
 """Whoever gave the opinion does nothing here."""
 WAITING = (*TOWNSHIP, *COUNTY)
 """Stands in somebody's queue."""
@@ -114,10 +121,14 @@ class DeedKind(models.TextChoices):
     BEGIN_CHECK = "begin_check", CaseworkAction.CHECK_BEGUN.label
     EXTEND = "extend", CaseworkAction.EXTENDED.label
     VOID = "void", CaseworkAction.VOIDED.label
+    FORWARD_HERE = "forward_here", CaseworkAction.FORWARDED_HERE.label
 
 
 ACTIONS = dict(zip(DeedKind, CaseworkAction, strict=True))
 """Both are listed in the same order."""
+
+FORWARDING = (DeedKind.FORWARD, DeedKind.FORWARD_HERE)
+"""To the county, or where the confirmation is delegated to another approver of the township."""
 
 DECIDES = {DeedKind.APPROVE: State.APPROVED, DeedKind.REFUSE: State.REFUSED}
 """Deeds with which a decision is made, and its outcome."""

@@ -15,6 +15,7 @@ STANDS_IN = {
     State.INVESTIGATING: Procedure.INVESTIGATED,
     State.PUBLISHED: Procedure.INVESTIGATED,
     State.TO_CONFIRM: Procedure.INVESTIGATED,
+    State.TO_CONFIRM_HERE: Procedure.INVESTIGATED,
 }
 """States that only one procedure comes to."""
 DESKS = {

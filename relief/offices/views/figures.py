@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from ..access import SignedIn, get_visible_or_404, refuse
+from ..declared_days import effect_of
 from ..figure_page import may_enter, page_of
 from ..figure_topics import KEYS
 from ..figure_words import word
@@ -57,13 +58,14 @@ def _enter(request: SignedIn, section: Section, corrects: LocalFigures | None = 
     asked: dict[str, Any] = {"section": section, "figure": figure, "corrects": corrects}
     form = FiguresForm(sent(request), by=request.user, deed=request.POST.get("deed", ""), **asked)
     if request.method == "POST" and form.is_valid() and form.save(by=request.user):
-        messages.success(request, _("已登记。以后的筛查用新数；已存的筛查不变。"))
+        messages.success(request, _("已登记。%(effect)s") % {"effect": effect_of(section)})
         return redirect("figures")
     found: dict[str, Any] = {
         "form": form,
         "figure": word(figure) if figure else section.label,
         "figure_key": figure,
         "corrects": corrects,
+        "effect": effect_of(section),
     }
     return render(request, "offices/figures_form.html", found)
 

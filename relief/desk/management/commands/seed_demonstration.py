@@ -6,7 +6,7 @@ from django.db import transaction
 
 from relief.casework.demonstration import seed_applications
 from relief.households.demonstration import seed_households
-from relief.offices.demonstration import PASSWORD, PEOPLE, seed_people
+from relief.offices.demonstration import PASSWORD, PEOPLE, seed_delegation, seed_people
 from relief.offices.models import User
 from relief.recusal.demonstration import seed_declarations
 
@@ -31,6 +31,7 @@ class Command(BaseCommand):
         people = {person.username: person for person in seed_people()}
         households = seed_households(people["linxiaoman"])
         seed_declarations(people)
+        seed_delegation(people["gaojianguo"])
         seed_applications(people, households)
 
     def print_logins(self) -> None:
