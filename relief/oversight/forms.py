@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -6,10 +7,15 @@ from django.utils.translation import gettext_lazy
 
 from relief.households.models import Household
 from relief.offices.models import User
+from relief.web.days import month_words
 from relief.web.forms import ReliefForm
 
 from .models import Opening, Purpose
+from .on_time import months_before
+from .on_time_page import offices_of
 from .services import open_household
+
+MONTHS = 13
 
 
 class PurposeForm(ReliefForm):
@@ -34,3 +40,16 @@ class PurposeForm(ReliefForm):
     def save(self, *, by: User, household: Household) -> Opening:
         said = self.cleaned_data
         return open_household(by=by, household=household, purpose=said["purpose"], words=said["words"])
+
+
+class OnTimeForm(ReliefForm):
+    """Which month, and which office or all."""
+
+    month = forms.TypedChoiceField(label=gettext_lazy("月份"), coerce=date.fromisoformat)
+    office = forms.TypedChoiceField(label=gettext_lazy("单位"), coerce=int, empty_value=None, required=False)
+
+    def __init__(self, *args: Any, user: User, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.offer("month", [(day.isoformat(), month_words(day)) for day in months_before(today, MONTHS)])
+        offices = [(str(area.number), area.name) for area in offices_of(user)]
+        self.offer("office", [("", _("全部")), *offices])

@@ -1,8 +1,10 @@
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -15,7 +17,8 @@ from relief.offices.typed import sent
 from relief.web.keyset import place_from
 
 from .affected_page import affected_page
-from .forms import PurposeForm
+from .forms import OnTimeForm, PurposeForm
+from .on_time_page import on_time_page
 from .queries import ASKED
 from .trail import households_of, trail_of
 
@@ -77,3 +80,16 @@ def affected(request: SignedIn) -> HttpResponse:
     """需要复核的案件: those whose screening the rules of now answer otherwise."""
     page = affected_page(place_from(request.GET.get("after", "")))
     return render(request, "oversight/affected.html", page)
+
+
+@require_GET
+@role_required(*TRAIL_READERS)
+def on_time(request: SignedIn) -> HttpResponse:
+    """按时办结: of each step and each office, in a month."""
+    today = timezone.localdate()
+    asked = request.GET or {"month": today.replace(day=1).isoformat()}
+    form = OnTimeForm(asked, user=request.user, today=today)
+    page: dict[str, Any] = {"form": form}
+    if form.is_valid():
+        page |= on_time_page(request.user, form.cleaned_data["month"], form.cleaned_data["office"], today)
+    return render(request, "oversight/on_time.html", page)

@@ -58,6 +58,12 @@ def long_day(value: date) -> str:
     return _("%(year)d年%(month)s%(day)d日") % parts
 
 
+def month_words(value: date) -> str:
+    """2026年11月"""
+    day = local_day(value)
+    return _("%(year)d年%(month)s") % {"year": day.year, "month": MONTHS[day.month - 1]}
+
+
 def weekday(value: date) -> str:
     """11月25日（周三）."""
     day = local_day(value)

@@ -186,6 +186,7 @@ TABLE = {
     ),
     "withdraw": Line(opens=CASEWORKER, answer=FOUND, method="post", arguments=of_application),
     "affected": Line(opens=TRAIL_READERS),
+    "on_time": Line(opens=TRAIL_READERS),
     "purpose": Line(opens=ASKED, arguments=of_household),
     "household_trail": Line(opens=TRAIL_READERS, arguments=of_household),
     "person_trail": Line(opens=TRAIL_READERS, arguments=of_person),

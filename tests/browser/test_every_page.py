@@ -81,6 +81,7 @@ PAGES = {
     "figure_cases": COUNTY,
     "purpose": COUNTY,
     "affected": COUNTY,
+    "on_time": COUNTY,
     "household_trail": AUDITOR,
     "person_trail": AUDITOR,
     "password_change": CASEWORKER,

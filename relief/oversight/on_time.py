@@ -1,0 +1,100 @@
+"""按时办结: of each step and each office, how much of what fell due in a month was done in time.
+
+Counted from the deeds alone: a run of a clock belongs to the month of its last day, whenever it was met.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from relief.casework.clocks import CLOCK_OF
+from relief.casework.clocks.due import Deadline, deadlines, event_of
+from relief.casework.models import Application, Deed
+from relief.casework.workflow import DeedKind
+
+LONGEST = timedelta(days=150)
+"""Longer than any clock that is counted in working days takes, stops included, before its month begins."""
+TO_THE_COUNTY = (DeedKind.REQUEST_CHECK, DeedKind.FORWARD, DeedKind.REFER)
+"""What these begin is the county's to do; everything else the township's."""
+BATCH = 200
+
+
+class Share(NamedTuple):
+    """`running`: due in the month, not done, and the last day has not passed."""
+
+    on_time: int = 0
+    late: int = 0
+    running: int = 0
+
+    @property
+    def per_mille(self) -> int | None:
+        """On time of all that were done or overdue, in thousandths, rounded down: 1,000 is all of them."""
+        ended = self.on_time + self.late
+        return self.on_time * 1000 // ended if ended else None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """By clock and by office, an area's number: how many, by the name of the part of `Share`."""
+
+    steps: dict[str, Counter[str]] = field(default_factory=dict)
+    offices: dict[int, Counter[str]] = field(default_factory=dict)
+
+    def add(self, code: str, office: int, part: str) -> None:
+        self.steps.setdefault(code, Counter())[part] += 1
+        self.offices.setdefault(office, Counter())[part] += 1
+
+    def by_step(self) -> dict[str, Share]:
+        """In the order of the table of clocks."""
+        return {code: Share(**self.steps[code]) for code in CLOCK_OF if code in self.steps}
+
+    def by_office(self) -> dict[int, Share]:
+        return {number: Share(**self.offices[number]) for number in sorted(self.offices)}
+
+
+def counts(first: date, last: date, today: date, office: int | None = None) -> Counts:
+    """Of everything in the reader's area; `office`: of one township, or the county, by its area's number."""
+    found = Counts()
+    for application in _touched(first, last):
+        events = [event_of(deed) for deed in application.deeds.all()]
+        for each in deadlines(application, events):
+            if each.span.clock.runs or not each.reckoning.due or not first <= each.reckoning.due <= last:
+                continue
+            number = office_of(application, each)
+            if office in (None, number):
+                found.add(each.span.clock.code, number, _part(each, today))
+    return found
+
+
+def office_of(application: Application, deadline: Deadline) -> int:
+    """Whose the step is, as the number of a township or of the county."""
+    return application.county if deadline.span.begun_by in TO_THE_COUNTY else application.township
+
+
+def _part(deadline: Deadline, today: date) -> str:
+    ended, due = deadline.span.met or today, deadline.reckoning.due or today
+    if ended > due:
+        return "late"
+    return "on_time" if deadline.span.met else "running"
+
+
+def _touched(first: date, last: date) -> Iterator[Application]:
+    """Whatever can have a clock that ends in these days: worked on since, or kept with such a last day."""
+    lately = Deed.objects.filter(
+        application=OuterRef("pk"), at__date__gte=first - LONGEST, at__date__lte=last
+    )
+    rows = Application.objects.filter(Q(Exists(lately)) | Q(due_on__range=(first, last)))
+    deeds = Prefetch("deeds", Deed.objects.order_by("number").only("application_id", "deed", "at", "after"))
+    return rows.select_related("area").prefetch_related(deeds).order_by("pk").iterator(chunk_size=BATCH)
+
+
+def months_before(today: date, count: int) -> Iterable[date]:
+    """The first days of this month and of those before it."""
+    day = today.replace(day=1)
+    for _each in range(count):
+        yield day
+        day = (day - timedelta(days=1)).replace(day=1)
