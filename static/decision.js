@@ -33,6 +33,13 @@
       const question = form.querySelector(`[name=${name}]`)?.closest(".question");
       if (question) question.hidden = !whose.includes(deed) && !question.classList.contains("has-error");
     }
+    for (const box of form.querySelectorAll("[data-belongs]"))
+      box.hidden = box.dataset.belongs !== deed && !box.querySelector(".has-error");
+    for (const row of form.querySelectorAll(".onwards li")) {
+      const because = row.querySelector("[name^=because-]").closest(".question");
+      const declined = row.querySelector("[value=declined]").checked;
+      because.hidden = !declined && !because.classList.contains("has-error");
+    }
   };
 
   form.addEventListener("input", show);

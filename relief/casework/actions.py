@@ -32,3 +32,4 @@ class CaseworkAction(models.TextChoices):
     EXTENDED = "casework.extended", _("延长期限")
     VOIDED = "casework.voided", _("误录作废")
     FORWARDED_HERE = "casework.forwarded_here", _("转本级确认")
+    REFERRAL_ENDED = "casework.referral_ended", _("结束转介")

@@ -12,6 +12,7 @@ from relief.screening.services import screen_household
 
 from . import services
 from .models import Application
+from .referrals import may_still_help
 
 Service = Callable[..., object]
 CASEWORKER = "linxiaoman"
@@ -97,7 +98,7 @@ def seed_applications(people: Mapping[str, User], households: Iterable[Household
         application = _submit(people[CASEWORKER], homes[asked.case], asked)
         for step in asked.then:
             with acting(people[step.who]):
-                said = step.said | _of_today(people, step)
+                said = step.said | _of_today(people, step, application)
                 step.deed(by=people[step.who], application=application, **said)
 
 
@@ -113,8 +114,11 @@ def _submit(by: User, household: Household, asked: Asked) -> Application:
         )
 
 
-def _of_today(people: Mapping[str, User], step: Next) -> dict[str, Any]:
-    """A visit was made today, by two people of the township."""
+def _of_today(people: Mapping[str, User], step: Next, application: Application) -> dict[str, Any]:
+    """A visit was made today, by two people of the township; a refusal drafts what may still help."""
+    if step.deed is services.refuse:
+        found = may_still_help(application, application.screening)
+        return {"drafted": [each.code for each in found]}
     if step.deed is not services.record_visit:
         return {}
     today = timezone.localdate()

@@ -17,7 +17,7 @@ from relief.screening.sums import amount_words, requested_in
 from relief.web.texts import said
 
 from .advice import Advice
-from .models import Application
+from .models import Application, Referral, ReferralKind
 from .workflow import OPEN
 
 QUIET = ("ineligible", "not_offered")
@@ -25,13 +25,18 @@ QUIET = ("ineligible", "not_offered")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Other:
-    """One programme in a line. `url`: the open application for it, if there is one."""
+    """One programme in a line.
 
+    `url`: the open application for it, if there is one. `referred`: what the refusal says of it.
+    """
+
+    code: str
     title: str
     verdict: str
     why: str
     amount: str
     url: str
+    referred: str = ""
 
 
 class Others(NamedTuple):
@@ -45,10 +50,10 @@ class Others(NamedTuple):
 def others_of(application: Application, advice: Advice, names: Mapping[str, str]) -> Others:
     """Every programme of the screening but the one asked for, what fits first."""
     kept = Kept(advice.screening, answer_of(advice.screening), names)
-    applied = _applied_for(application)
+    applied, referred = _applied_for(application), _referred(application)
     found = [each for each in kept.answer.programmes if each.code != application.programme]
     found.sort(key=lambda each: ORDER.index(each.verdict))
-    lines = [_line(kept, each, applied.get(each.code, "")) for each in found]
+    lines = [_line(kept, each, applied.get(each.code, ""), referred.get(each.code, "")) for each in found]
     return Others(
         [each for each in lines if each.verdict not in QUIET],
         [each for each in lines if each.verdict in QUIET],
@@ -65,14 +70,29 @@ def _in_a_word(lines: list[Other]) -> str:
     return _("，").join((looked_at, ngettext("%(count)d个符合", "%(count)d个符合", fit) % {"count": fit}))
 
 
-def _line(kept: Kept, answer: ProgrammeAnswer, url: str) -> Other:
+def _line(kept: Kept, answer: ProgrammeAnswer, url: str, referred: str) -> Other:
     return Other(
+        code=answer.code,
         title=said(answer.title),
         verdict=answer.verdict,
         why=reason(kept, answer),
         amount=amount_words(answer, requested_in(kept.screening.facts)),
         url=url,
+        referred=referred,
     )
+
+
+def _referred(application: Application) -> dict[str, str]:
+    """By programme, what the refusal says of it."""
+    rows = Referral.objects.filter(application=application).select_related("ended__deed")
+    return {each.programme: _referral_words(each) for each in rows}
+
+
+def _referral_words(referral: Referral) -> str:
+    if referral.kind == ReferralKind.DECLINED:
+        return _("没有转介：%(reason)s") % {"reason": referral.reason}
+    ended = getattr(referral, "ended", None)
+    return _("已起草转介；后来结束：%(reason)s") % {"reason": ended.deed.text} if ended else _("已起草转介")
 
 
 def _applied_for(application: Application) -> dict[str, str]:

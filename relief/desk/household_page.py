@@ -7,6 +7,7 @@ from django.urls import reverse
 from relief.casework.awards import award_lines
 from relief.casework.models import Application
 from relief.casework.queries import applications_of
+from relief.casework.referrals import drafts_of
 from relief.casework.timeline import steps
 from relief.casework.words import programme_title, state_words
 from relief.cautions.page import cautions_at_entry
@@ -39,6 +40,7 @@ def household_with_advice(household: Household, user: User) -> dict[str, Any]:
             "applications": [_told(each) for each in applications],
             "awards": award_lines(household),
             "cautions": cautions_at_entry(household, user, reverse("household", args=[household.pk])),
+            "drafts": drafts_of(household),
             "steps": steps(household, applications),
         }
     )

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from relief.casework.models import Application, Deed
+from relief.casework.models import Application, Deed, Referral
 from relief.casework.queries import newest_deeds, returned, to_be_submitted_again
+from relief.casework.referrals import drafts_with_heads
 from relief.casework.words import programme_title
 from relief.casework.workflow import DeedKind
 from relief.households.models import Draft
@@ -18,6 +19,7 @@ from relief.households.queries import drafts_of, head_name_of
 from relief.offices.models import User
 from relief.screening.models import Outcome
 from relief.screening.queries import come_backs
+from relief.web.components import Link
 from relief.web.days import moment, short_day, weekday
 
 from .entering import page_address
@@ -28,13 +30,13 @@ SOON = timedelta(days=7)
 
 
 def todays_work(user: User) -> list[Work]:
-    """What came back, whoever is late, who comes today, what was begun, then who comes within a week."""
+    """What came back, who is late, who comes today, what else helps, what was begun, who comes soon."""
     today = timezone.localdate()
     agreed = list(come_backs(today + SOON)[: MOST + 1])
     late = (_overdue(each) for each in agreed if _day(each) < today)
     now = (_expected(each, today) for each in agreed if _day(each) == today)
     soon = (_expected(each, today) for each in agreed if _day(each) > today)
-    return list(islice(chain(_came_back(), late, now, _drafts(user), soon), MOST + 1))
+    return list(islice(chain(_came_back(), late, now, _referred(), _drafts(user), soon), MOST + 1))
 
 
 def _came_back() -> Iterator[Work]:
@@ -93,6 +95,32 @@ def _agreed(outcome: Outcome, title: str, due: str, haste: Haste) -> Work:
         haste=haste,
         due=due,
         day=weekday(_day(outcome)),
+    )
+
+
+def _referred() -> Iterator[Work]:
+    """转介 that a refusal drafted: whether the household applies has to be asked."""
+    return (_can_apply(each) for each in drafts_with_heads(MOST + 1))
+
+
+def _can_apply(referral: Referral) -> Work:
+    refused, programme = referral.application, programme_title(referral.programme)
+    told = {"name": called(referral, refused.household.number), "programme": programme}
+    who = {
+        "name": referral.deed.by.display_name,
+        "moment": moment(referral.deed.at),
+        "refused": programme_title(refused.programme),
+    }
+    submit = reverse("submit", args=[refused.household_id, referral.programme])
+    return Work(
+        title=_("%(name)s：可以申请%(programme)s") % told,
+        note=_("%(name)s%(moment)s不予%(refused)s，起草了转介") % who,
+        programme=programme,
+        url=reverse("household", args=[refused.household_id]),
+        haste="soon",
+        due=_("转介"),
+        day=short_day(referral.deed.at),
+        button=Link(_("去提交"), submit),
     )
 
 

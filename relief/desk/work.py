@@ -14,6 +14,7 @@ from relief.casework.clocks.shown import Due, Kept, calendar_for, due_of
 from relief.casework.models import Application
 from relief.casework.words import programme_title, state_words
 from relief.casework.workflow import State
+from relief.web.components import Link
 from relief.web.days import moment
 from relief.web.money import money
 
@@ -22,7 +23,7 @@ Haste = Literal["late", "today", "soon", "calm"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """One line. `due` says in words how soon, `day` since or until when."""
+    """One line. `due` says in words how soon, `day` since or until when; `button` what leads on at once."""
 
     title: str
     note: str
@@ -32,6 +33,7 @@ class Work:
     haste: Haste = "calm"
     due: str = ""
     day: str = ""
+    button: Link | None = None
 
 
 def called(row: Any, number: str) -> str:

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from relief.casework.services import approve, assess, notify, refuse
+from relief.casework.services import approve, assess, end_referral, notify
 from relief.casework.workflow import State
 from relief.households.models import Applicant, Award, Coverage
 from relief.households.published import published_cases
@@ -25,6 +25,7 @@ from tests.architecture.test_area_policies import PUBLIC, guarded_tables
 from tests.architecture.test_every_url import TABLE, filled  # noqa: F401
 from tests.casework.arranging import make_application, make_place, make_relief
 from tests.casework.investigated import assessment_words, lead, today
+from tests.casework.refusing import refuse
 from tests.cautions.arranging import answer_all, declare_relief
 from tests.factories import make_household, make_user
 from tests.oversight.replays import as_owner
@@ -130,6 +131,10 @@ def work_of_a_day(caseworker, approver, officer):
         open_household(by=approver, household=made, purpose="review")
         refuse(by=approver, application=application, reason="人不在本地。", article="民发〔2021〕57号第四条")
         approve(by=approver, application=relief, amount=800_00)
+    with acting(caseworker):
+        (draft, *_more) = application.referrals.filter(kind="drafted")
+        end_referral(by=caseworker, application=application, programme=draft.programme, reason="不要。")
+    with acting(approver):
         run = begin_run(by=approver, day=household.facts_on)
         screen_next(by=approver, run=run, most=100)
 

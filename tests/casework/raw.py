@@ -57,6 +57,13 @@ EXTENSION = "INSERT INTO casework_extension (deed_id, ground, words) VALUES (%(d
 DELIVERY = """
 INSERT INTO casework_delivery (deed_id, handed_on, way) VALUES (%(deed)s, %(handed_on)s, 'posted')
 """
+REFERRALS = """
+INSERT INTO casework_referral (id, application_id, deed_id, programme, kind)
+SELECT gen_random_uuid(), %(application)s, %(id)s, left_over.code, 'drafted'
+FROM casework_application AS asked, casework_may_still_help(asked, %(screening)s) AS left_over (code)
+WHERE asked.id = %(application)s
+"""
+ENDED = "INSERT INTO casework_endedreferral (deed_id, referral_id) VALUES (%(deed)s, %(referral)s)"
 AWARD = """
 INSERT INTO funds_award (id, household_id, programme, kind, amount_fen, since, until, decision)
 VALUES (%(id)s, %(household)s, %(programme)s, %(kind)s, %(amount)s, %(since)s, %(until)s, %(decision)s)
@@ -89,6 +96,7 @@ KEEPS = (
     DeedKind.BEGIN_CHECK,
     DeedKind.EXTEND,
     DeedKind.VOID,
+    DeedKind.END_REFERRAL,
 )
 
 
@@ -194,6 +202,8 @@ def statements(
         parts["row"] = (LEAVES[deed], _left(row, done) | (left or {}))
     if deed in DECIDING:
         parts["decision"] = (DECIDE, _decision(row, done) | (decision or {}))
+    if deed == DeedKind.REFUSE:
+        parts["referrals"] = (REFERRALS, done)
     if deed == DeedKind.APPROVE:
         given = _award(row, parts["decision"][1]) | (award or {})
         parts |= {"award": (AWARD, given), "covered": (COVERED, given)}
@@ -208,6 +218,7 @@ def _left(row, done):
     with acting_everywhere():
         people = User.objects.filter(area=row.township, role="approver").order_by("username")
         asked_for = row.deeds.filter(deed=DeedKind.REQUEST_CHECK, answer=None).first()
+        drafted = row.referrals.filter(kind="drafted").first()
     return {
         "deed": done["id"],
         "visited_on": day,
@@ -218,6 +229,7 @@ def _left(row, done):
         "present": "户主",
         "signed_by": "户主",
         "request": asked_for and asked_for.pk,
+        "referral": drafted and drafted.pk,
         "started_on": day,
         "result_on": day,
         "assessed_on": day,
@@ -277,8 +289,9 @@ LEAVES = {
     DeedKind.PROPOSE: OPINION,
     DeedKind.NOTIFY: DELIVERY,
     DeedKind.EXTEND: EXTENSION,
+    DeedKind.END_REFERRAL: ENDED,
 }
-ORDER = ("decision", "award", "covered", "deed", "row", "move", "end")
+ORDER = ("decision", "award", "covered", "deed", "referrals", "row", "move", "end")
 
 
 def do(application, by, deed, *, order=ORDER, **changes):

@@ -12,6 +12,7 @@ from relief.households.services.entries import write_entry
 from relief.offices.access import acting
 from tests.casework.arranging import ABOVE_THE_LIMIT, SECOND_DWELLING, make_application, make_relief
 from tests.casework.pages import open_page, send, text_of
+from tests.casework.refusing import onwards
 from tests.world import acting_everywhere
 
 GRACE_TITLE = programme_title("dibao_grace")
@@ -142,7 +143,7 @@ class TestApproving:
     def test_one_that_fails_leaves_the_others(self, client, place, relief, grace):
         page = asked_to_confirm(client, place.he_jing, relief, grace)
         fields = {"decision": "refuse", "reason": "不在本地。", "article": "第二十九条"}
-        send(client, place.lu_jianxin, "application", relief.pk, **fields)
+        send(client, place.lu_jianxin, "application", relief.pk, **fields, **onwards(relief))
         told = confirmed(client, place.he_jing, page)
         assert [line["programme"] for line in told.context["done"]] == [GRACE_TITLE]
         assert [line["programme"] for line in told.context["left"]] == ["急难型临时救助"]

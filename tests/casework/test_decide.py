@@ -11,6 +11,7 @@ from relief.offices.access import acting
 from relief.offices.models import Role
 from tests.casework.arranging import ABOVE_THE_LIMIT, make_application, make_relief
 from tests.casework.pages import NOBODY, open_page, send, text_of
+from tests.casework.refusing import onwards
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def test_it_is_approved_and_audited_once(client, place, relief):
 
 def test_it_is_refused_with_reason_and_article(client, place, relief):
     fields = {"decision": "refuse", "reason": "不在本地。", "article": "第二十九条"}
-    send(client, place.he_jing, "application", relief.pk, **fields)
+    send(client, place.he_jing, "application", relief.pk, **fields, **onwards(relief))
     (decision,) = decided()
     assert (decision.outcome, decision.amount, decision.reason) == ("refused", None, "不在本地。")
     assert deeds(relief) == ["casework.submitted", "casework.refused"]
@@ -77,7 +78,8 @@ def test_who_says_nothing_of_yes_or_no_has_decided_nothing(client, place, relief
 
 
 def test_a_refusal_without_a_reason_comes_back_with_what_was_typed(client, place, relief):
-    sent = send(client, place.he_jing, "application", relief.pk, decision="refuse", article="第二十九条")
+    fields = {"decision": "refuse", "article": "第二十九条"} | onwards(relief)
+    sent = send(client, place.he_jing, "application", relief.pk, **fields)
     assert "不予批准要写理由" in text_of(sent)
     assert 'value="第二十九条"' in text_of(sent)
     assert decided() == []
@@ -184,7 +186,7 @@ def test_above_the_township_limit_it_says_who_can_and_may_still_be_refused(clien
     sent = send(client, place.he_jing, "application", relief.pk, decision="approve", amount="2401")
     assert "由县级民政部门审批" in text_of(sent)
     assert decided() == []
-    fields = {"decision": "refuse", "reason": "材料不真实。", "article": "第五十条"}
+    fields = {"decision": "refuse", "reason": "材料不真实。", "article": "第五十条"} | onwards(relief)
     send(client, place.he_jing, "application", relief.pk, **fields)
     assert [each.outcome for each in decided()] == ["refused"]
 

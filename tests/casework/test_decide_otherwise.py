@@ -10,6 +10,7 @@ from relief.offices.models import Role
 from tests.casework.arranging import ABOVE_THE_LIMIT, SECOND_DWELLING, make_application, make_relief
 from tests.casework.declaring import declare_wage
 from tests.casework.pages import NOBODY, open_page, send, text_of
+from tests.casework.refusing import onwards
 from tests.factories import make_user
 from tests.world import acting_everywhere
 
@@ -44,12 +45,13 @@ class TestRefusing:
         article, words = grounds[0]
         assert article in words
         fields = {"decision": "refuse", "reason": "有两套房。", "ground": article}
-        send(client, place.he_jing, "application", margin.pk, **fields)
+        send(client, place.he_jing, "application", margin.pk, **fields, **onwards(margin))
         with acting_everywhere():
             assert Application.objects.get(pk=margin.pk).decision.article == article
 
     def test_without_an_article_it_comes_back_with_what_was_typed(self, client, place, relief):
-        sent = send(client, place.he_jing, "application", relief.pk, decision="refuse", reason="不在本地。")
+        fields = {"decision": "refuse", "reason": "不在本地。"} | onwards(relief)
+        sent = send(client, place.he_jing, "application", relief.pk, **fields)
         assert "请选不符合的一条，或写依据条文。" in text_of(sent)
         assert "不在本地。" in text_of(sent)
         assert state_of(relief) == "submitted"

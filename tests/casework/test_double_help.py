@@ -6,7 +6,7 @@ from django.urls import reverse
 from relief.casework.bulk import cases_of
 from relief.casework.models import Application, Decision
 from relief.casework.queries import applications
-from relief.casework.services import Refused, approve, refuse, resubmit, send_back, submit
+from relief.casework.services import Refused, approve, resubmit, send_back, submit
 from relief.cautions.models import Answer, Step
 from relief.cautions.queries import unanswered
 from relief.offices.access import acting
@@ -14,6 +14,7 @@ from relief.screening.services import screen_household
 from tests.casework.arranging import FIRE, make_application, make_relief, make_screened
 from tests.casework.pages import open_page, send, text_of
 from tests.casework.raw import DEED, SUBMIT, asked, do, execute, first_deed, refused_by
+from tests.casework.refusing import refuse
 from tests.cautions.arranging import answer_all, make_one_person
 from tests.factories import make_household
 from tests.funds.arranging import known_as

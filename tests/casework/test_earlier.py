@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from relief.casework.services import correct, refuse
+from relief.casework.services import correct
 from relief.households.models import Household
 from relief.households.services import name_member
 from relief.offices.access import acting
@@ -13,6 +13,7 @@ from relief.offices.documents import Document, DocumentKind
 from tests.casework.arranging import make_relief
 from tests.casework.declaring import declare
 from tests.casework.pages import open_page, send, text_of
+from tests.casework.refusing import refuse
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,10 @@ from django.db import connection, connections
 
 from relief.audit.queries import events_about
 from relief.casework.models import Application
-from relief.casework.services import approve, refuse, withdraw
+from relief.casework.services import approve, withdraw
 from relief.offices.access import acting
 from tests.casework.arranging import make_application, make_relief
+from tests.casework.refusing import refuse
 from tests.world import acting_everywhere
 
 

@@ -28,6 +28,7 @@ from tests.casework import raw
 from tests.casework.arranging import ABOVE_THE_LIMIT, make_application, make_relief, make_screened
 from tests.casework.investigated import WAY, WAY_HERE, lead
 from tests.casework.raw import DECIDE, DEED, MOVE, SUBMIT, asked, do, execute, first_deed, refused_by
+from tests.casework.refusing import refuse
 from tests.factories import make_user
 from tests.world import acting_everywhere
 
@@ -42,10 +43,10 @@ WAYS = {
         ("he_jing", services.refer, REASON),
         ("gao_jianguo", services.approve, {"amount": 2401_00, **REASON}),
     ],
-    State.REFUSED: [("he_jing", services.refuse, REASON)],
+    State.REFUSED: [("he_jing", refuse, REASON)],
     State.WITHDRAWN: [("lin_xiaoman", services.withdraw, {})],
     State.VOIDED: [("he_jing", services.void, {"text": "录错了。"})],
-    State.CORRECTED: [("he_jing", services.refuse, REASON), ("he_jing", services.correct, REASON)],
+    State.CORRECTED: [("he_jing", refuse, REASON), ("he_jing", services.correct, REASON)],
 }
 
 

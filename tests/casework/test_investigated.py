@@ -23,6 +23,7 @@ from tests.casework.investigated import (
     today,
 )
 from tests.casework.pages import NOBODY, open_page, send, text_of
+from tests.casework.refusing import onwards
 from tests.factories import PASSWORD
 from tests.world import acting_everywhere
 
@@ -135,7 +136,7 @@ class TestTheWholeWay:
         done(client, place.he_jing, dibao, "propose", gives="no", reason="有存款。", **day_of_notice())
         days_pass(7)
         done(client, place.he_jing, dibao, "forward")
-        send(client, place.gao_jianguo, "application", dibao.pk, **REFUSED)
+        send(client, place.gao_jianguo, "application", dibao.pk, **REFUSED, **onwards(dibao))
         assert row(dibao).state == "refused"
         done(client, place.lu_jianxin, dibao, "notify", handed_on=today().isoformat(), way="posted")
         assert "邮寄" in text_of(open_page(client, place.lin_xiaoman, "application", dibao.pk))
@@ -338,7 +339,7 @@ class TestTheForms:
 
     def test_a_second_notice_of_a_decision_is_none(self, client, place, dibao):
         lead(place, dibao, State.TO_CONFIRM)
-        send(client, place.gao_jianguo, "application", dibao.pk, **REFUSED)
+        send(client, place.gao_jianguo, "application", dibao.pk, **REFUSED, **onwards(dibao))
         handed = {"handed_on": today().isoformat(), "way": "posted"}
         done(client, place.he_jing, dibao, "notify", **handed)
         assert "已经送达。" in text_of(step(client, place.he_jing, dibao, "notify", **handed))

@@ -2,11 +2,12 @@
 
 import pytest
 
-from relief.casework.services import refuse, submit
+from relief.casework.services import submit
 from relief.offices.access import acting
 from relief.rules.programmes import BY_CODE, PROGRAMMES
 from tests.casework.arranging import make_relief
 from tests.casework.pages import open_page, text_of
+from tests.casework.refusing import refuse
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,6 @@ from relief.casework.services import (
     hand_over,
     hand_over_all,
     refer,
-    refuse,
     resubmit,
     send_back,
     submit,
@@ -32,6 +31,7 @@ from relief.offices.access import acting
 from relief.offices.models import Role
 from relief.screening.services import screen_household
 from tests.casework.arranging import ABOVE_THE_LIMIT, make_relief
+from tests.casework.refusing import refuse
 from tests.factories import make_user
 from tests.world import acting_everywhere
 

@@ -11,6 +11,7 @@ from relief.households.services import name_member
 from relief.offices.access import acting
 from tests.casework.arranging import ABOVE_THE_LIMIT, SECOND_DWELLING, make_application, make_relief
 from tests.casework.pages import open_page, send, text_of
+from tests.casework.refusing import onwards
 from tests.factories import make_user
 from tests.world import acting_everywhere
 
@@ -61,7 +62,7 @@ def test_the_advice_and_the_amount_are_the_database_s_own(place, dibao):
 def test_the_other_township_and_what_is_decided_are_not_in_it(client, place, relief):
     assert rows(open_page(client, place.zheng_guoping, "queue")) == []
     fields = {"decision": "refuse", "reason": "不在本地。", "article": "第二十九条"}
-    send(client, place.he_jing, "application", relief.pk, **fields)
+    send(client, place.he_jing, "application", relief.pk, **fields, **onwards(relief))
     assert rows(open_page(client, place.he_jing, "queue")) == []
 
 

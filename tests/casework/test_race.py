@@ -7,10 +7,11 @@ from django.db import connection
 
 from relief.audit.queries import events_about
 from relief.casework.models import Application, Decision, Deed
-from relief.casework.services import AlreadyDone, approve, refuse, take
+from relief.casework.services import AlreadyDone, approve, take
 from relief.offices.access import acting
 from relief.offices.models import Role
 from tests.casework.arranging import make_relief
+from tests.casework.refusing import refuse
 from tests.factories import make_user
 from tests.world import acting_everywhere
 

@@ -6,11 +6,12 @@ import pytest
 
 from relief.audit.queries import events_about
 from relief.casework.models import Application, Decision, Deed, Opinion
-from relief.casework.services import AlreadyDone, approve, forward, propose, refuse
+from relief.casework.services import AlreadyDone, approve, forward, propose
 from relief.casework.workflow import State
 from relief.offices.models import Role
 from tests.casework.arranging import make_application
 from tests.casework.investigated import committed_days_pass, lead, look_into, opinion_words, today
+from tests.casework.refusing import refuse
 from tests.casework.test_race import at_once
 from tests.factories import make_user
 from tests.world import acting_everywhere

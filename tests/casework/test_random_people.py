@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 
 from relief.audit.models import Event
 from relief.casework import services
-from relief.casework.models import Application
+from relief.casework.models import Application, Referral
 from relief.casework.workflow import (
     AFTER_THE_OPINION,
     DECIDED,
@@ -48,6 +48,7 @@ from tests.casework.investigated import (
     today,
     visit_words,
 )
+from tests.casework.refusing import refuse
 from tests.factories import make_user
 from tests.world import acting_everywhere
 
@@ -61,7 +62,7 @@ REFUSALS = (PermissionDenied, services.Refused, Application.DoesNotExist)
 SERVICES = {
     deed: services.raise_objection if deed == DeedKind.OBJECT else getattr(services, deed)
     for deed in DeedKind
-}
+} | {DeedKind.REFUSE: refuse}
 LEADING = ("accept", "investigate", "record_visit", "request_check", "assess", "propose")
 DECIDING = ("approve", "refuse")
 LEAVES = {
@@ -100,6 +101,7 @@ class Case:
         self.visited = self.checked = self.asked = self.assessed = self.notice_over = self.delivered = False
         self.begun = self.extended = False
         self.looked, self.proposers = True, set()
+        self.drafted: list[str] = []
 
     def looked_into(self, row, by):
         """What a deed of the investigation leaves."""
@@ -228,6 +230,9 @@ class Office(RuleBasedStateMachine):
         confirmed = case.decided_by == Role.COUNTY_OFFICER or case.programme == DIBAO
         return confirmed and not case.delivered
 
+    def _draft_open(self, by, case, said):
+        return bool(case.drafted)
+
     def _reason(self, by, case, said):
         return bool(said.text)
 
@@ -277,6 +282,9 @@ class Office(RuleBasedStateMachine):
         asked = {"household": household, "programme": programme, "requested": requested}
         made = self.attempt(may, services.submit, by, asked)
         if may:
+            for case in self.cases:
+                if case.household == household.pk and programme in case.drafted:
+                    case.drafted.remove(programme)
             self.cases.append(Case(made, by))
 
     def somebody_does_something(self, data):
@@ -399,6 +407,7 @@ class Office(RuleBasedStateMachine):
             DeedKind.VOID: {"text": said.text},
             DeedKind.FORWARD_HERE: {"on": today()},
             DeedKind.NOTIFY: {"on": today(), "handed_on": today(), "way": "posted"},
+            DeedKind.END_REFERRAL: {"programme": next(iter(case.drafted), RELIEF), "reason": said.text},
         }
         with_a_reason = {deed: {"reason": said.text} for deed in ("refuse", "refer", "correct")}
         return {"application": row, **(parts | with_a_reason).get(deed, {})}
@@ -456,6 +465,11 @@ class Office(RuleBasedStateMachine):
         case.state = row.after
         if row.deed in DECIDING:
             case.decided_by = by.role
+        if row.deed == DeedKind.REFUSE:
+            with acting_everywhere():
+                case.drafted = [each.programme for each in Referral.objects.filter(application=case.pk)]
+        if row.deed == DeedKind.END_REFERRAL:
+            case.drafted.pop(0)
 
     def owner_after(self, case, by, row, said):
         if row.deed in ("take", *DECIDING, *LEADING):

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from relief.audit.queries import events_about
 from relief.casework.models import Application, Decision
-from relief.casework.services import AlreadyDone, OutOfDate, Refused, approve, refuse, submit, withdraw
+from relief.casework.services import AlreadyDone, OutOfDate, Refused, approve, submit, withdraw
 from relief.casework.workflow import State
 from relief.households.models import Household
 from relief.offices.access import acting
@@ -16,6 +16,7 @@ from tests.casework.arranging import (
     make_relief,
     make_screened,
 )
+from tests.casework.refusing import refuse
 from tests.factories import make_household
 
 pytestmark = pytest.mark.django_db

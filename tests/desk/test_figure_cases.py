@@ -6,11 +6,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from relief.casework.services import refuse
 from relief.offices.access import acting
 from relief.offices.models import LocalFigures, Section
 from relief.screening.queries import screenings_resting_on
 from tests.casework.arranging import make_relief
+from tests.casework.refusing import refuse
 from tests.factories import make_figures
 from tests.world import acting_everywhere
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from relief.audit.queries import events_about
 from relief.casework.models import Application
-from relief.casework.services import Refused, approve, correct, refuse
+from relief.casework.services import Refused, approve, correct
 from relief.casework.services.awarding import month_after, standing_until
 from relief.casework.workflow import State
 from relief.funds.models import Award, Covered, Kind
@@ -17,6 +17,7 @@ from tests.casework.arranging import make_application, make_relief
 from tests.casework.investigated import lead
 from tests.casework.pages import open_page, text_of
 from tests.casework.raw import do, refused_by
+from tests.casework.refusing import refuse
 from tests.cautions.arranging import answer_all
 from tests.funds.arranging import known_as, relieved
 from tests.world import acting_everywhere

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from relief.casework.services import refuse, request_check, withdraw
+from relief.casework.services import request_check, withdraw
 from relief.casework.workflow import State
 from relief.offices.access import acting
 from relief.offices.models import Role
@@ -19,6 +19,7 @@ from relief.oversight.models import Opening, Purpose
 from relief.oversight.services import open_household
 from tests.casework.arranging import make_application, make_screened
 from tests.casework.investigated import everybody_consents, lead, today
+from tests.casework.refusing import refuse
 from tests.purposes import asks_purpose
 from tests.world import acting_everywhere
 

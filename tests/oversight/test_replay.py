@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import ProgrammingError
 
-from relief.casework.services import approve, refuse, resubmit, send_back, withdraw
+from relief.casework.services import approve, resubmit, send_back, withdraw
 from relief.casework.workflow import State
 from relief.offices.access import acting
 from relief.oversight import reviewing
@@ -16,6 +16,7 @@ from relief.screening.models import Screening
 from relief.screening.services import screen_household
 from tests.casework.arranging import DIBAO, make_application, make_screened
 from tests.casework.investigated import lead
+from tests.casework.refusing import refuse
 from tests.oversight.replays import alter, place_of, replay
 from tests.world import acting_everywhere
 

@@ -14,11 +14,13 @@ from .. import services
 from ..advice import Advice, pays
 from ..lacking import Choice, mended
 from ..models import Application
+from ..other_programmes import Other
 from ..queries import was_asked_before
 from ..services import Refused
 from ..words import deed_words
-from ..workflow import ACTIONS, AFTER_THE_OPINION, DeedKind
+from ..workflow import ACTIONS, AFTER_THE_OPINION, WAITING, DeedKind
 from .boxes import box_of
+from .referring import Onwards
 
 # The page puts in its place what stands in the box of the amount.
 AMOUNT = "{amount}"
@@ -77,6 +79,7 @@ class DecisionForm(ReliefForm):
         deeds: Collection[DeedKind],
         grounds: Collection[Choice] = (),
         missing: Collection[Choice] = (),
+        others: Collection[Other] = (),
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("initial", {"amount": advice.amount})
@@ -90,6 +93,8 @@ class DecisionForm(ReliefForm):
         self._offer_grounds(grounds)
         self._offer_missing(missing)
         self._leave_out()
+        refusing = DeedKind.REFUSE in self.deeds and application.state in WAITING
+        self.onwards = Onwards(self, others if refusing else ())
         self._explain(advice)
 
     def _offer_grounds(self, grounds: Collection[Choice]) -> None:
@@ -141,6 +146,17 @@ class DecisionForm(ReliefForm):
         words = _("%(deed)s，每月%(amount)s元") if monthly else _("%(deed)s，%(amount)s元")
         self.words["amount"] = words % told
 
+    @property
+    def plain(self) -> list[forms.BoundField]:
+        """Every box but those of the other programmes."""
+        return [field for field in self if field.name not in self.onwards.names]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or self.cleaned_data
+        if found.get("decision") == DeedKind.REFUSE:
+            self.onwards.check()
+        return found
+
     def save(self, *, by: User) -> bool:
         """Whether it was done; a refusal then stands in the form."""
         try:
@@ -162,7 +178,10 @@ class DecisionForm(ReliefForm):
         article = said["article"].strip() or said.get("ground", "")
         if said["reason"].strip() and not article:
             raise Refused(_("请选不符合的一条，或写依据条文。"), "article")
-        services.refuse(by=by, application=self.application, reason=said["reason"], article=article)
+        onwards = self.onwards.said()
+        services.refuse(
+            by=by, application=self.application, reason=said["reason"], article=article, **onwards
+        )
 
     def _send_back(self, by: User) -> None:
         said = self.cleaned_data

@@ -23,6 +23,7 @@ from .investigation import (
     SelfCare,
     VisitWay,
 )
+from .referral import EndedReferral, Referral, ReferralKind
 
 __all__ = [
     "NEVER",
@@ -41,8 +42,11 @@ __all__ = [
     "Extension",
     "Ground",
     "DeliveryWay",
+    "EndedReferral",
     "HomeVisit",
     "MeansCheck",
     "Opinion",
+    "Referral",
+    "ReferralKind",
     "VisitWay",
 ]

@@ -61,6 +61,7 @@ SAYING_WHY = (
     DeedKind.HAND_OVER_ALL,
     DeedKind.OBJECT,
     DeedKind.VOID,
+    DeedKind.END_REFERRAL,
 )
 RESTING_ON_A_SCREENING = (
     *SUBMITTING,

@@ -17,6 +17,7 @@ from .investigating import (
     request_check,
 )
 from .owning import HandedOver, give_back, hand_over, hand_over_all, take
+from .referring import end_referral, onward_box
 from .refusals import AlreadyDone, OutOfDate, Refused
 from .submitting import first_deed, resubmit, submit, withdraw
 
@@ -31,6 +32,7 @@ __all__ = [
     "begin_check",
     "correct",
     "extend",
+    "end_referral",
     "first_deed",
     "forward",
     "forward_here",
@@ -39,6 +41,7 @@ __all__ = [
     "hand_over_all",
     "investigate",
     "notify",
+    "onward_box",
     "propose",
     "raise_objection",
     "record_check",

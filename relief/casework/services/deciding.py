@@ -1,6 +1,6 @@
 """批准, 不予批准, 退回补正, 报县级, 更正: what a second person does."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -12,13 +12,14 @@ from relief.offices.models import User
 from ..advice import Advice, advice_on, pays
 from ..guards import above_the_limit, who_may_not_correct
 from ..investigation import progress_of
-from ..models import Application, Decision
+from ..models import Application, Decision, Deed
 from ..queries import was_asked_before
 from ..words import deed_words
 from ..workflow import DeedKind, State, Transition, roles_of
 from .answered import nothing_new_found, require_answered
 from .awarding import award_for, end_award_of
 from .moving import held, locked, move, said, screening_of_today, step_for, under_decision, write_down
+from .referring import keep_referrals, referrals_from
 from .refusals import Refused, say_who_was_first
 
 
@@ -39,21 +40,34 @@ def approve(*, by: User, application: Application, amount: int | None = None, re
             from_the_opinion if "opinion" in departures else _("与系统建议不同，请写理由。"), "reason"
         )
     with nothing_new_found():
-        decision = _decide(by, application, step, advice, amount=amount, reason=reason.strip())
+        decision, _deed = _decide(by, application, step, advice, amount=amount, reason=reason.strip())
     award_for(by=by, decision=decision)
     write_down(by, application, step, amount=amount, departs_in=departures)
     return decision
 
 
 @transaction.atomic
-def refuse(*, by: User, application: Application, reason: str, article: str = "") -> Decision:
-    """不予批准, with the reason that the applicant will read."""
+def refuse(
+    *,
+    by: User,
+    application: Application,
+    reason: str,
+    article: str = "",
+    drafted: Collection[str] = (),
+    declined: Mapping[str, str] | None = None,
+) -> Decision:
+    """不予批准, with the reason that the applicant will read.
+
+    Of every other programme that may still help it says whether a referral is drafted, or why not.
+    """
     application, step = under_decision(by, application, DeedKind.REFUSE)
     advice = _advice_of_today(application)
-    deed = {"deed": deed_words(step.action)}
-    reason = said(reason, _("%(deed)s要写理由，申请人看得到。") % deed, "reason")
-    decision = _decide(by, application, step, advice, reason=reason, article=article.strip())
-    write_down(by, application, step, verdict=advice.answer.verdict)
+    told = {"deed": deed_words(step.action)}
+    reason = said(reason, _("%(deed)s要写理由，申请人看得到。") % told, "reason")
+    referrals = referrals_from(application, advice.screening, drafted, declined or {})
+    decision, deed = _decide(by, application, step, advice, reason=reason, article=article.strip())
+    onwards = keep_referrals(referrals, deed)
+    write_down(by, application, step, verdict=advice.answer.verdict, **onwards)
     return decision
 
 
@@ -128,9 +142,8 @@ def _other_than_the_opinion(application: Application, amount: int | None) -> Ite
 
 def _decide(
     by: User, application: Application, step: Transition, advice: Advice, **words: str | int | None
-) -> Decision:
+) -> tuple[Decision, Deed]:
     decision = Decision.objects.create(
         application=application, decider=by, outcome=step.after, screening=advice.screening, **words
     )
-    move(by, application, step, screening=advice.screening)
-    return decision
+    return decision, move(by, application, step, screening=advice.screening)

@@ -52,7 +52,8 @@ def _say_who_was_first(request: SignedIn, form: DecisionForm, page: dict[str, An
 def _form(page: dict[str, Any], **kwargs: Any) -> DecisionForm:
     grounds, missing = grounds_of(page["card"]), missing_of(page["card"], page["papers"])
     of_page = {name: page[name] for name in ("application", "advice", "deeds")}
-    return DecisionForm(grounds=grounds, missing=missing, **of_page, **kwargs)
+    others = page["others"].open
+    return DecisionForm(grounds=grounds, missing=missing, others=others, **of_page, **kwargs)
 
 
 def _screened_again(request: SignedIn, found: Application) -> HttpResponse:

@@ -12,7 +12,7 @@ from relief.offices.models import Role
 from relief.offices.typed import sent
 
 from .. import queries
-from ..forms.investigating import FORMS
+from ..forms.steps import FORMS
 from ..procedure_page import step_page
 from ..workflow import DeedKind
 
@@ -20,7 +20,7 @@ from ..workflow import DeedKind
 @require_http_methods(["GET", "POST"])
 @role_required(Role.CASEWORKER, Role.APPROVER, Role.COUNTY_OFFICER)
 def step(request: SignedIn, pk: UUID, deed: str) -> HttpResponse:
-    """One step of an investigation, from 受理 to 送达."""
+    """One step: of an investigation from 受理 to 送达, or of what follows a refusal."""
     if deed not in FORMS:
         raise Http404
     kind = DeedKind(deed)

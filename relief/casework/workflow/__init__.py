@@ -28,6 +28,7 @@ from .kinds import (
     procedures_of,
 )
 from .owning import of_the_owner
+from .referring import of_the_referral
 from .transition import Transition
 
 __all__ = [
@@ -60,6 +61,7 @@ TRANSITIONS = (
     *of_the_decision(),
     *of_the_investigation(),
     *of_extending(),
+    *of_the_referral(),
 )
 
 

@@ -122,6 +122,7 @@ class DeedKind(models.TextChoices):
     EXTEND = "extend", CaseworkAction.EXTENDED.label
     VOID = "void", CaseworkAction.VOIDED.label
     FORWARD_HERE = "forward_here", CaseworkAction.FORWARDED_HERE.label
+    END_REFERRAL = "end_referral", CaseworkAction.REFERRAL_ENDED.label
 
 
 ACTIONS = dict(zip(DeedKind, CaseworkAction, strict=True))

@@ -31,6 +31,7 @@ ROWS_BESIDE = {
     "opinion": "casework_opinion",
     "delivery": "casework_delivery",
     "extension": "casework_extension",
+    "ended_referral": "casework_endedreferral",
 }
 """What a deed records in a table of its own."""
 
