@@ -207,9 +207,9 @@ MEMBER = FactMap(
     (
         _code("relation", "与户主关系", "relation to the head", codes.Relation),
         _date("born_on", "出生日期", "date of birth"),
-        _flag("lives_with", "长期共同居住", "long-term co-residence"),
+        _flag("lives_with", "长期共同居住", "lives with the household for good"),
         _code("away", "脱离家庭的情形", "absence", codes.Away),
-        _date("away_since", "从哪天脱离", "away since"),
+        _date("away_since", "脱离家庭的日期", "first day of absence"),
         _flag(
             "owed_support",
             "本户有法定赡养、扶养、抚养义务",
@@ -223,7 +223,7 @@ MEMBER = FactMap(
         _flag("residence_permit", "有本地居住证", "has a residence permit here"),
         _flag("works_here", "在本地务工", "works here"),
         _flag("lives_here", "经常居住在本地", "habitually lives here"),
-        _date("graduated_on", "毕业日期", "graduated on", none=True),
+        _date("graduated_on", "毕业日期", "date of graduation", none=True),
         _flag("seeking_work", "正在找工作", "seeking work"),
         _whole(
             "self_care_failed", "生活自理6项中做不到的项数", "self-care items failed", 6, Text("项", "items")
@@ -234,14 +234,14 @@ MEMBER = FactMap(
             "guardian chose the child allowance",
         ),
         _flag("infected_or_isolated", "感染或因隔离影响收入", "infected, or income cut by isolation"),
-        _date("died_on", "死亡日期", "died on"),
+        _date("died_on", "死亡日期", "date of death"),
     ),
 )
 
 HOUSEHOLD = FactMap(
     "household",
     Text("家庭", "household"),
-    (_money("support_disregarded", "决定豁免的供养费", "support decided to be disregarded", YUAN_A_MONTH),),
+    (_money("support_disregarded", "决定豁免的供养费", "support disregarded by decision", YUAN_A_MONTH),),
 )
 
 MAPS = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from relief.offices import figure_words
 from relief.rules import facts
@@ -14,7 +14,7 @@ from relief.web.texts import said
 
 from .boxes import PLACE, Boxes, member_key
 
-RECOGNISED = gettext_lazy("已有的身份认定")
+RECOGNISED = pgettext_lazy("事实", "已有的身份认定")
 """What `recognised_as` is called: a list of codes, and no map of facts."""
 COUNTED = {
     "incomes": gettext_lazy("第%(number)d笔收入"),
@@ -49,6 +49,15 @@ def row_words(at: Sequence[str], names: Mapping[str, str]) -> str:
         return name
     group, number = at[2:]
     return _whose(name, str(COUNTED[IN_A_CASE.get(group, group)]) % {"number": int(number) + 1})
+
+
+def who_words(path: str, names: Mapping[str, str]) -> str:
+    """Whose the fact is: the member, or a row of theirs or of the household: 李长水的第1笔收入."""
+    key = member_key(path, names)
+    name = names[key] if key is not None else _("家庭共有") if path.startswith(facts.INCOME.name) else ""
+    rows = STEP.finditer(path if key is None else path.removeprefix(f"members[{key}]."))
+    row = next((_step(step["name"], step["number"], facts.MEMBER) for step in rows if step["number"]), "")
+    return _whose(name, row) if name and row else name or row
 
 
 def _of_member(name: str, path: str) -> str:

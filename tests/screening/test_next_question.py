@@ -80,18 +80,29 @@ def test_what_is_settled_asks_nothing():
     ("path", "chinese", "english"),
     [
         ("members", "家里都有哪些人？", "Who belongs to the household?"),
-        ("members[b].incomes", "李长水有没有收入？", "Does 李长水 have any incomes?"),
+        ("members[b].incomes", "李长水有没有收入？", "Does 李长水 have any income?"),
         (
             "members[b].working",
-            "李长水：现在有工作或生意，是不是？",
-            "李长水: has a job or a business now – yes or no?",
+            "李长水现在有工作或生意吗？",
+            "Does 李长水 have a job or a business now?",
         ),
-        ("members[b].incomes[0].amount", "李长水的第1笔收入：金额是多少？", None),
-        ("members[b].born_on", "李长水的出生日期是哪一天？", "Which day: date of birth of 李长水?"),
-        ("members[b].hukou", "李长水的户籍是哪一种？", "Which one: hukou of 李长水?"),
+        ("members[b].incomes[0].amount", "李长水的第1笔收入是多少？", "How much is 李长水’s income 1?"),
+        (
+            "incomes[1].per",
+            "家庭共有的第2笔收入按月还是按年算？",
+            "Is the household’s income 2 counted by the month or by the year?",
+        ),
+        ("members[b].born_on", "李长水是哪一天出生的？", "On which day was 李长水 born?"),
+        ("members[b].hukou", "李长水的户籍在哪里？", "Where is 李长水 registered (hukou)?"),
+        ("receiving[0].since", "第1项正在享受的救助是从哪天起的？", "Since which day has award 1 been paid?"),
         ("members[b].disability", "李长水有没有残疾？", None),
-        ("members[a].obligors[0].disability", "有没有周桂芳的第1位法定义务人：残疾？", None),
-        ("hardship", "有没有突发困难？", "Is there any sudden hardship?"),
+        (
+            "members[a].obligors[0].disability",
+            "周桂芳的第1位法定义务人有没有残疾？",
+            "Does 周桂芳’s obligor 1 have a disability?",
+        ),
+        ("hardship", "有没有突发困难？", "Has there been any sudden hardship?"),
+        ("receiving", "有没有正在享受的救助？", "Are any awards in payment?"),
     ],
 )
 def test_a_question_in_words(path, chinese, english):

@@ -167,7 +167,7 @@ def test_the_same_in_english(client, world, family):
     dibao = programmes_of(response)["dibao"]
     row = row_of(dibao, "family income below the dibao standard")
 
-    assert dibao.why == "missing: incomes of 李长水"
+    assert dibao.why == "missing: 李长水’s incomes"
     assert row.citation.startswith("Social Assistance Law")
     assert row.line_note == "800.00 yuan × 2 people"
     text = response.content.decode()

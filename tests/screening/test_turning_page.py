@@ -68,7 +68,7 @@ def test_the_fact_its_value_how_far_and_the_other_answer(client, world, screenin
 def test_the_same_in_english_and_never_as_advice(client, world, screening):
     page = shown(client, world, screening, "dibao", **ENGLISH)
     assert page.context["lines"][0].text == (
-        "“income 1: amount of 周桂芳” is declared as 799.99 yuan a month; if it is in fact 800.00 yuan "
+        "“周桂芳’s income 1: amount” is declared as 799.99 yuan a month; if it is in fact 800.00 yuan "
         "a month (0.01 yuan apart), the answer is “not eligible”."
     )
     text = page.content.decode()
