@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from relief.rules.article_numbers import in_english
 from relief.rules.codes import Text
 
 
@@ -39,10 +40,16 @@ class Cite:
         """One citation for every article named: 第十三条、第二十三条 are two."""
         return tuple(Cite(self.document, article, self.ours) for article in self.article.split("、"))
 
+    def place(self, language: str = "zh") -> str:
+        """The document by its number, and the article."""
+        if language.startswith("en"):
+            return f"{self.document.number.en}, {in_english(self.article)}"
+        return self.document.number.zh + self.article
+
     def shown(self, language: str = "zh") -> str:
         """As it is printed beside a rule."""
         english = language.startswith("en")
-        text = (self.document.number.en + " " if english else self.document.number.zh) + self.article
+        text = self.place(language)
         if self.ours:
             text += " (settled by this project)" if english else "（文件未明确，本系统的处理）"
         if not self.document.seen:

@@ -168,7 +168,7 @@ def test_the_same_in_english(client, world, family):
     row = row_of(dibao, "family income below the dibao standard")
 
     assert dibao.why == "missing: 李长水’s incomes"
-    assert row.citation.startswith("Social Assistance Law")
+    assert row.citation.startswith("Social Assistance Law, Article 18; Minfa [2021] No. 57, Article 13")
     assert row.line_note == "800.00 yuan × 2 people"
     text = response.content.decode()
     assert "Eligible for 1 programme, 8 cannot be said yet, 3 not eligible, 3 not offered here." in text

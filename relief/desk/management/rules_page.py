@@ -201,8 +201,7 @@ def _value(value: Any) -> str:
 
 
 def _shown(cite: Cite) -> str:
-    number = cite.document.number
-    return f"{number.zh}{cite.article}<br>{number.en} {cite.article}"
+    return f"{cite.place()}<br>{cite.place('en')}"
 
 
 def _cited(cites: tuple[Cite, ...]) -> str:
