@@ -1,6 +1,7 @@
 """规定和标准: every rule in force on a day, its articles, and the figures of one place. Nothing of people."""
 
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -16,7 +17,16 @@ from relief.offices.figure_words import said as said_figure
 from relief.offices.figure_words import word
 from relief.offices.models import Area, Section, county_of
 from relief.rules.articles import Source, sources
-from relief.rules.beside import WHAT_COUNTS, WHO_COUNTS, alike, carried, criteria_of, place_figures
+from relief.rules.beside import (
+    SHARED,
+    WHAT_COUNTS,
+    WHO_COUNTS,
+    alike,
+    carried,
+    criteria_of,
+    place_figures,
+    room_of,
+)
 from relief.rules.citations import shown_on
 from relief.rules.conflicts import is_disputed
 from relief.rules.language import Criterion
@@ -36,9 +46,10 @@ class Here(NamedTuple):
 
 
 class Condition(NamedTuple):
-    """A criterion, and whether the texts disagree about it."""
+    """A criterion, and whether the texts disagree about it. `anchor`: where its own programme tells it."""
 
     title: str
+    anchor: str
     is_disputed: bool
 
 
@@ -86,8 +97,8 @@ def law_page(area: Area, day: date, known_at: datetime) -> dict[str, Any]:
         "day": day,
         "laws": [_law(each, figures) for each in PROGRAMMES],
         "shared": [
-            (_("谁计入家庭"), _rules(WHO_COUNTS, figures)),
-            (_("哪些收入计入"), _rules(WHAT_COUNTS, figures)),
+            (_("谁计入家庭"), _rules(WHO_COUNTS, figures, SHARED)),
+            (_("哪些收入计入"), _rules(WHAT_COUNTS, figures, SHARED)),
         ],
         "standing": standing,
         "rows": rows_of(standing.values if standing else {}, day),
@@ -104,7 +115,7 @@ def _law(programme: Programme, figures: Figures) -> Law:
         code=programme.code,
         title=said(programme.title),
         closed=closed,
-        rules=() if closed else _rules(criteria_of(programme), figures),
+        rules=() if closed else _rules(criteria_of(programme), figures, {programme.code}),
         open_clauses=[(said(text), shown_on(cites, figures.day, _language())) for cites, text in clauses],
         disagreements=disagreements_about(programme, figures),
     )
@@ -118,14 +129,23 @@ def _closed(programme: Programme, figures: Figures) -> str:
     return ""
 
 
-def _rules(criteria: Iterable[Criterion], figures: Figures) -> list[Rule]:
-    return [_rule(group, figures) for group in alike(each for each in criteria if each.in_force(figures.day))]
+def _rules(criteria: Iterable[Criterion], figures: Figures, rooms: AbstractSet[str]) -> list[Rule]:
+    """`rooms`: whose own criteria these are; others stand here as well, and have their anchor elsewhere."""
+    now = (each for each in criteria if each.in_force(figures.day))
+    return [_rule(group, figures, rooms) for group in alike(now)]
 
 
-def _rule(group: list[Criterion], figures: Figures) -> Rule:
-    keys = dict.fromkeys((key, each.code.partition(".")[0]) for each in group for key in place_figures(each))
+def _rule(group: list[Criterion], figures: Figures, rooms: AbstractSet[str]) -> Rule:
+    keys = dict.fromkeys((key, room_of(each)) for each in group for key in place_figures(each))
     return Rule(
-        [Condition(said(each.title), is_disputed(each.code, figures.day)) for each in group],
+        [
+            Condition(
+                said(each.title),
+                each.code if room_of(each) in rooms else "",
+                is_disputed(each.code, figures.day),
+            )
+            for each in group
+        ],
         [_here(key, programme, figures) for key, programme in keys if key in KEYS],
         [_article(group[0], each, figures.day) for each in sources(group[0].cites, figures.day)],
     )

@@ -54,7 +54,7 @@ def carried(criterion: Criterion, cite: Cite) -> tuple[date, date | None]:
 
 def place_figures(criterion: Criterion) -> list[str]:
     """The figures of the place that a criterion reads, not those of other programmes' criteria in it."""
-    read = SHARED | {_room(criterion)}
+    read = SHARED | {room_of(criterion)}
     names = (
         node.name.partition(".")[0]
         for node in _within(criterion, read)
@@ -68,7 +68,8 @@ def conflicts_of(criterion: Criterion) -> list[Conflict]:
     return [each for each in conflicts() if criterion.code in each.criteria]
 
 
-def _room(criterion: Criterion) -> str:
+def room_of(criterion: Criterion) -> str:
+    """The programme, or the shared part of the law, whose own a criterion is."""
     return criterion.code.partition(".")[0]
 
 
@@ -77,7 +78,7 @@ def _within(node: Any, rooms: frozenset[str]) -> Iterator[Test | Amount | Figure
     for field in fields(node):
         value = getattr(node, field.name)
         for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, Criterion) and _room(part) not in rooms:
+            if isinstance(part, Criterion) and room_of(part) not in rooms:
                 continue
             if isinstance(part, Test | Amount | FigureCodes):
                 yield part

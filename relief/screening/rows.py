@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from urllib.parse import urlencode
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -83,6 +85,7 @@ def criterion_row(kept: Kept, finding: Finding, person: str | None = None) -> Cr
         verdict=finding.verdict,
         title=said(finding.title),
         citation=said(finding.citation),
+        law_url=_law_url(kept.screening, finding.code),
         is_disputed=is_disputed(finding.code, kept.screening.day),
         value=told.value,
         value_note=_whose(kept, finding, person) if told.value else "",
@@ -93,6 +96,14 @@ def criterion_row(kept: Kept, finding: Finding, person: str | None = None) -> Cr
         distance=told.distance,
         found=found_words(kept.found, kept.names, CRITERIA.get(finding.code), person),
     )
+
+
+def _law_url(screening: Screening, code: str) -> str:
+    """The criterion on the public page of the law, as it stood in the place on the day."""
+    chosen = urlencode(
+        {"place": screening.figures["in_force"]["place"] or "", "on": screening.day.isoformat()}
+    )
+    return f"{reverse('law')}?{chosen}#{code}"
 
 
 def distance_words(kept: Kept, finding: Finding) -> str:

@@ -55,13 +55,14 @@ class Fact(NamedTuple):
 class CriterionRow:
     """家庭月收入低于低保标准: a criterion with this household's value, the line and the distance.
 
-    `is_disputed`: whether the texts disagree about it.
+    `law_url`: where the public page of the law says more. `is_disputed`: whether the texts disagree about it.
     `found`: who found what it rests on, and why, a sentence each.
     """
 
     verdict: str
     title: str
     citation: str = ""
+    law_url: str = ""
     is_disputed: bool = False
     value: str = ""
     value_note: str = ""

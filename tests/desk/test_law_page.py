@@ -46,6 +46,21 @@ def page(client, place="990100", on=DAY, **headers):
     return unescape(answer.content.decode())
 
 
+def test_every_finding_of_any_programme_has_its_place_on_the_page_once(client, places):
+    text = page(client)
+    anchors = re.findall(r' id="([^"]+)"', text)
+    assert len(anchors) == len(set(anchors))
+    closed = {"uninsured_unemployed", "jobless_graduate", "one_time_supplement"}
+    wanted = {
+        criterion.code
+        for programme in PROGRAMMES
+        if programme.code not in closed
+        for criterion in programme.criteria
+        if criterion.in_force(date.fromisoformat(DAY))
+    }
+    assert wanted <= set(anchors)
+
+
 def test_nobody_needs_to_sign_in(client, places):
     text = page(client)
     assert "示例县，2026年11月23日" in text
@@ -80,7 +95,7 @@ def test_each_article_says_on_which_days_it_carries_the_rule(client, places):
 
 
 def test_a_criterion_about_which_the_texts_disagree_is_marked(client, places):
-    titles = re.findall(r'class="law-title">([^<]+)(<span class="note">说法不一</span>)?', page(client))
+    titles = re.findall(r'class="law-title"[^>]*>([^<]+)(<span class="note">说法不一</span>)?', page(client))
     marked = {title.strip() for title, mark in titles if mark}
     assert {"无劳动能力", "家庭收入低于低保边缘标准"} <= marked
     assert "不符合低保条件" not in marked

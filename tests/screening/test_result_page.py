@@ -162,6 +162,20 @@ def test_an_open_criterion_shows_article_value_line_distance_and_what_to_ask(cli
         assert words in text
 
 
+def test_an_article_leads_to_its_rule_as_the_law_stood_there_that_day(client, world, family):
+    screening = checked(world, family)
+    response = shown(client, world, screening)
+    row = row_of(programmes_of(response)["dibao"], "家庭收入低于低保标准")
+    chosen = f"?place={world.county.code}&on={screening.day}"
+    assert row.law_url == reverse("law") + chosen + "#dibao.income_below_standard"
+    link = f'<a href="{row.law_url.replace("&", "&amp;")}">{row.citation}</a>'
+    assert link in response.content.decode()
+
+    client.logout()
+    law = client.get(row.law_url.partition("#")[0]).content.decode()
+    assert 'id="dibao.income_below_standard">家庭收入低于低保标准' in law
+
+
 def test_the_same_in_english(client, world, family):
     response = shown(client, world, checked(world, family), **ENGLISH)
     dibao = programmes_of(response)["dibao"]
