@@ -7,11 +7,15 @@ import pytest
 
 from relief.rules.amounts import UNIT, dibao_amount, rounded
 from relief.rules.answers import screen
-from relief.rules.codes import GRADES, DisabilityKind
-from relief.rules.language import Range
+from relief.rules.citations import LAW, cite
+from relief.rules.codes import GRADES, DisabilityKind, Text
+from relief.rules.evaluation import evaluate
+from relief.rules.language import MET, NOT_MET, Criterion, Flag, Range
 from relief.rules.parameters import Figures
 from relief.rules.programmes import PROGRAMMES
+from relief.rules.programmes.base import Programme
 from relief.rules.reading import read_household
+from relief.rules.subsidies import price_amount, supplement_amount
 from tests.rules.published import place
 
 DAY = date(2026, 11, 23)
@@ -90,3 +94,56 @@ def test_the_smallest_rest_is_rounded_up_where_the_place_rounds_up():
 def test_the_programmes_whose_answer_says_where_the_application_belongs():
     belonging = {"dibao", "dibao_individual", "dibao_margin", "rigid_expenditure", "tekun"}
     assert {each.code for each in PROGRAMMES if each.belongs} == belonging
+
+
+PAID = {"register_day": date(2026, 10, 31), "pay_by": date(2026, 12, 31), "dibao": 500, "tekun": 600}
+PRICES = {"month": "2026-10", "cpi": Decimal(4), "food_cpi": Decimal(1), "scpi": Decimal(3)}
+BOTH = [ALONE, {**ALONE, "id": "b", "relation": "spouse"}]
+
+
+def subsidised(awards, **paid):
+    at = Figures(
+        {**COUNTY, "one_time_supplement": [{**PAID, **paid}], "price_linkage": [PRICES]}, "urban", DAY
+    )
+    return read_household({**home(BOTH), "receiving": awards}, at)
+
+
+def award(programme, **more):
+    return {"programme": programme, "monthly": Decimal(1), "since": date(2020, 1, 1), **more}
+
+
+def test_whoever_was_not_registered_adds_not_the_least_to_a_supplement():
+    assert supplement_amount(subsidised([])) == Range(0, 0)
+    assert supplement_amount(subsidised([award("dibao", members=["b"])])) == Range(
+        50_000 * UNIT, 50_000 * UNIT
+    )
+
+
+def test_of_a_supplement_that_is_not_certain_the_least_is_nothing_and_the_most_is_whole():
+    unsaid = award("dibao", members=["b"]) | {"since": None}
+    assert supplement_amount(subsidised([unsaid])) == Range(0, 50_000 * UNIT)
+    surely = award("tekun", members=["b"])
+    assert supplement_amount(subsidised([unsaid, surely])) == Range(60_000 * UNIT, 60_000 * UNIT)
+    assert supplement_amount(subsidised([unsaid, surely], dibao=700)) == Range(60_000 * UNIT, 70_000 * UNIT)
+
+
+def test_a_price_subsidy_is_for_each_who_draws_and_for_nobody_else():
+    """3 per cent of 800 yuan; what nobody has said may be for nobody or for both."""
+    each = 2_400 * UNIT
+    assert price_amount(subsidised([])) == Range(0, 0)
+    assert price_amount(subsidised([award("dibao", members=["b"])])) == Range(each, each)
+    assert price_amount(subsidised(None)) == Range(0, 2 * each)
+
+
+def test_a_criterion_asks_nothing_on_the_days_on_which_it_is_no_law():
+    first, last = date(2025, 1, 1), date(2025, 12, 31)
+    later = Criterion("x.y", Text("甲", "a"), cite(LAW, "第十八条"), Flag("hardship"), first, last)
+    programme = Programme("x", date(2021, 7, 1), (later,))
+    days = (first.replace(year=2024), date(2024, 12, 31), first, last, date(2026, 1, 1))
+    asked = [read_household({"hardship": "none"}, Figures(COUNTY, "urban", day)) for day in days]
+    found = [evaluate(programme.test, each) for each in asked]
+    assert found == [MET, MET, NOT_MET, NOT_MET, MET]
+    for_ever = Programme(
+        "x", date(2021, 7, 1), (Criterion(later.code, later.title, later.cites, later.test, first),)
+    )
+    assert [evaluate(for_ever.test, each) for each in asked] == [MET, MET, NOT_MET, NOT_MET, NOT_MET]
