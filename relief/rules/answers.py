@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from relief.rules.amounts import UNIT, rounded
@@ -13,7 +14,7 @@ from relief.rules.codes import Hukou, Text
 from relief.rules.findings import Finding, find, missing
 from relief.rules.frames import One
 from relief.rules.household import counts, living, size
-from relief.rules.language import MET, NOT_MET, UNKNOWN, AnyOver, FigureFlag, Flag, IsIn, Truth
+from relief.rules.language import MET, NOT_MET, UNKNOWN, AnyOver, Criterion, FigureFlag, Flag, IsIn, Truth
 from relief.rules.parameters import Figures
 from relief.rules.programmes import PROGRAMMES
 from relief.rules.programmes.base import Programme
@@ -155,8 +156,12 @@ def _answer_person(programme: Programme, row: One, worlds: Worlds, offered: Trut
 
 
 def _findings(programme: Programme, row: One, worlds: Worlds) -> tuple[Finding, ...]:
-    day = row.figures.day
-    return tuple(find(criterion, row, worlds) for criterion in programme.criteria if criterion.in_force(day))
+    return tuple([find(each, row, worlds) for each in _criteria_on(programme, row.figures.day)])
+
+
+@lru_cache(maxsize=4096)
+def _criteria_on(programme: Programme, day: date) -> tuple[Criterion, ...]:
+    return tuple(each for each in programme.criteria if each.in_force(day))
 
 
 def _reckoned(

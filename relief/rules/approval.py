@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from relief.rules.citations import NOTICE_2022, cite
 from relief.rules.language import Number, Range
-from relief.rules.worlds import Worlds
+
+if TYPE_CHECKING:
+    from relief.rules.worlds import Worlds
 
 Approval = Literal["township", "county", "county_conference"]
 

@@ -6,6 +6,7 @@ A code's place in its enumeration is its bit in a mask, so "which of these can i
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache
 from typing import NamedTuple
 
 
@@ -24,6 +25,7 @@ class Codes(Enum):
         self.label = Text(zh, en)
 
     @classmethod
+    @cache
     def codes(cls) -> tuple[str, ...]:
         """Every code, in the order of its bits."""
         return tuple(each.code for each in cls)
@@ -37,6 +39,7 @@ class Codes(Enum):
         raise KeyError(code)
 
     @classmethod
+    @cache
     def mask(cls, *codes: str) -> int:
         """The codes as bits; KeyError for a code that is not of this enumeration."""
         order = cls.codes()
@@ -48,6 +51,7 @@ class Codes(Enum):
         return bits
 
     @classmethod
+    @cache
     def anything(cls) -> int:
         """The mask of a code that nobody has declared."""
         return (1 << len(cls)) - 1
@@ -123,6 +127,7 @@ class Disability:
     ORDER = ("none", *(f"{kind}{grade}" for kind in DisabilityKind.codes() for grade in GRADES))
 
     @classmethod
+    @cache
     def codes(cls) -> tuple[str, ...]:
         return cls.ORDER
 

@@ -7,13 +7,12 @@ are this criterion's own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cache, partial
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from relief.rules.evaluation import evaluate
+from relief.rules.evaluation import SIGNS, evaluate
 from relief.rules.frames import One
 from relief.rules.language import (
     MET,
@@ -31,13 +30,12 @@ from relief.rules.language import (
     Unit,
     Up,
 )
-from relief.rules.worlds import Worlds
+from relief.rules.worlds import Worlds, widest
 
 OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
-@dataclass(frozen=True, slots=True)
-class Distance:
+class Distance(NamedTuple):
     """A value and its line, each from the least to the greatest it can be, counted in `unit`.
 
     `gap` is value less line: below nothing the value lies below the line. `sign` says on which side the
@@ -55,23 +53,20 @@ class Distance:
     @property
     def verdict(self) -> str:
         """Whether the value lies where it is wanted: met, not_met or unknown."""
-        ends = {_satisfies(self.sign, end) for end in self.gap}
-        return "unknown" if len(ends) > 1 else "met" if ends.pop() else "not_met"
+        passes = SIGNS[self.sign][0]
+        low, high = passes(self.gap.low, 0), passes(self.gap.high, 0)
+        return "unknown" if low != high else "met" if low else "not_met"
 
     @property
     def share(self) -> Fraction:
         """How far the nearer end is from the line, as a share of the line."""
-        low, high = (abs(Fraction(end)) for end in self.gap)
-        return min(low, high) / max(1, abs(int(self.line.low)))
+        nearer = min(abs(self.gap.low), abs(self.gap.high))
+        return Fraction(nearer, max(1, abs(int(self.line.low))))
 
 
-def _satisfies(sign: str, gap: Fraction | int) -> bool:
-    if gap == 0:
-        return sign.endswith("=")
-    return (gap < 0) == sign.startswith("<")
+class Asked(NamedTuple):
+    """A comparison, the side on which it is wanted, and the row it is asked of."""
 
-
-class _Asked(NamedTuple):
     compare: Compare
     sign: str
     frame: One
@@ -79,49 +74,76 @@ class _Asked(NamedTuple):
 
 def distances(criterion: Criterion, frame: One, worlds: Worlds) -> tuple[Distance, ...]:
     """Every comparison of a criterion that matters, asked of a row of the base frame, in the rule's order."""
-    asked = {}
-    for each in _search(criterion.test, frame, worlds, True):
-        # Where a place includes the line, "up to" stands second and takes the place of "below".
-        asked[each.compare.left, each.compare.right, each.frame.key, each.sign[0]] = each
-    return tuple(_measured(each, worlds) for each in asked.values())
+    if not own_comparisons(criterion.test):
+        return ()
+    asked = _search(criterion.test, frame, worlds, True)
+    return tuple([_measured(each, worlds) for each in (_each_once(asked) if len(asked) > 1 else asked)])
+
+
+def _each_once(asked: Sequence[Asked]) -> Iterable[Asked]:
+    """Where a place includes the line, "up to" stands second and takes the place of "below"."""
+    return {
+        (each.compare.left, each.compare.right, each.frame, each.sign[0]): each for each in asked
+    }.values()
 
 
 def nearest(found: tuple[Distance, ...], verdict: str) -> Distance | None:
     """The one to show: what says the same as the criterion, or lacks something while that is open."""
-    for wanted in (verdict, "not_met" if verdict == "unknown" else verdict):
-        agreeing = [each for each in found if each.verdict == wanted]
-        if agreeing:
-            return agreeing[0] if len(agreeing) == 1 else min(agreeing, key=lambda each: each.share)
-    return None
+    agreeing = [each for each in found if each.verdict == verdict]
+    if not agreeing and verdict == "unknown":
+        agreeing = [each for each in found if each.verdict == "not_met"]
+    if len(agreeing) < 2:
+        return agreeing[0] if agreeing else None
+    return min(agreeing, key=lambda each: each.share)
 
 
-def _search(node: Test, frame: One, worlds: Worlds, wanted: bool) -> Iterator[_Asked]:
-    match node:
-        case Compare(sign):
-            yield _Asked(node, sign if wanted else OPPOSITE[sign], frame)
-        case Not(part):
-            yield from _search(part, frame, worlds, not wanted)
-        case All() | AnyOf():
-            yield from _search_parts(node, frame, worlds, wanted)
-        case Up(test):
-            yield from _search(test, frame.above(), worlds, wanted)
-        case Other(test):
-            yield from _search(test, frame.beside(), worlds, wanted)
-        case AnyOver(group, test):
-            for row in frame.rows(group):
-                yield from _search(test, row, worlds, wanted)
+def _search(node: Test, frame: One, worlds: Worlds, wanted: bool) -> Sequence[Asked]:
+    """What a test with comparisons in it compares."""
+    return SEARCHES[type(node)](node, frame, worlds, wanted)
 
 
-def _search_parts(node: All | AnyOf, frame: One, worlds: Worlds, wanted: bool) -> Iterator[_Asked]:
+def _search_compare(node: Compare, frame: One, worlds: Worlds, wanted: bool) -> Sequence[Asked]:
+    return (Asked(node, node.sign if wanted else OPPOSITE[node.sign], frame),)
+
+
+def _search_parts(node: All | AnyOf, frame: One, worlds: Worlds, wanted: bool) -> Sequence[Asked]:
     """Part by part, unless one in which there is no number to measure settles them all."""
     plain, comparing = _parted(node)
     settled = MET if isinstance(node, AnyOf) else NOT_MET
-    if any(worlds.truth(part, frame) == settled for part in plain):
-        return
-    found = [(part, list(_search(part, frame, worlds, wanted))) for part in comparing]
-    if not any(not inside and worlds.truth(part, frame) == settled for part, inside in found):
-        for _, inside in found:
-            yield from inside
+    may_be_settled = worlds.truth(node, frame) == settled
+    if may_be_settled and any(worlds.truth(part, frame) == settled for part in plain):
+        return ()
+    found = [_search(part, frame, worlds, wanted) for part in comparing]
+    if may_be_settled and any(
+        not inside and worlds.truth(part, frame) == settled
+        for part, inside in zip(comparing, found, strict=True)
+    ):
+        return ()
+    return [each for inside in found for each in inside]
+
+
+def _search_once(node: Test, frame: One, worlds: Worlds, wanted: bool) -> Sequence[Asked]:
+    """Of another row: whoever asks about it finds the same."""
+    asked = node, frame, wanted
+    if asked not in worlds.compared:
+        worlds.compared[asked] = _search(node, frame, worlds, wanted)
+    return worlds.compared[asked]
+
+
+def _search_rows(node: AnyOver, frame: One, worlds: Worlds, wanted: bool) -> Sequence[Asked]:
+    return [each for row in frame.rows(node.group) for each in _search(node.test, row, worlds, wanted)]
+
+
+SEARCHES: Mapping[type[Test], Callable[[Any, One, Worlds, bool], Sequence[Asked]]] = {
+    Compare: _search_compare,
+    All: _search_parts,
+    AnyOf: _search_parts,
+    Not: lambda node, frame, worlds, wanted: _search(node.part, frame, worlds, not wanted),
+    Up: lambda node, frame, worlds, wanted: _search_once(node.test, frame.above(), worlds, wanted),
+    Other: lambda node, frame, worlds, wanted: _search_once(node.test, frame.beside(), worlds, wanted),
+    AnyOver: _search_rows,
+}
+"""How each kind of test that compares is searched."""
 
 
 @cache
@@ -154,51 +176,40 @@ def own_comparisons(node: Test) -> tuple[Compare, ...]:
     return ()
 
 
-def _measured(asked: _Asked, worlds: Worlds) -> Distance:
+def _measured(asked: Asked, worlds: Worlds) -> Distance:
     """Asked of every world alone, for what is the most in one and the least in another is not so in any."""
-    compare, frame = asked.compare, asked.frame
+    compare, sign, frame = asked
     assert compare.unit is not None, "a comparison is counted in something"
-    value, line = worlds.range(compare.left, frame), worlds.range(compare.right, frame)
-    if compare.heads is None and value.low == value.high and line.low == line.high:
-        gap = Range(value.low - line.low, value.low - line.low)
-        return Distance(frame.key, asked.sign, value, line, gap, compare.unit)
-    found = [_whole(worlds.reckon(partial(side, compare), frame)) for side in (_value, _line, _gap)]
-    return Distance(frame.key, asked.sign, found[0], found[1], found[2], compare.unit)
+    found = [_ends(compare, each) for each in worlds.everywhere(frame)]
+    value, line, gap = found[0] if len(found) == 1 else map(widest, zip(*found, strict=True))
+    return Distance(frame.key, sign, value, line, gap, compare.unit)
 
 
-def _value(compare: Compare, frame: One) -> Range:
-    return _share_of(compare, evaluate(compare.left, frame), frame)
-
-
-def _line(compare: Compare, frame: One) -> Range:
-    return _share_of(compare, evaluate(compare.right, frame), frame)
-
-
-def _gap(compare: Compare, frame: One) -> Range:
+def _ends(compare: Compare, frame: One) -> tuple[Range, Range, Range]:
+    """Value, line and gap; of totals that carry so many heads, what falls to each."""
     value, line = evaluate(compare.left, frame), evaluate(compare.right, frame)
     gap = Range(
         -UNBOUNDED if line.high >= UNBOUNDED else value.low - line.high,
         UNBOUNDED if value.high >= UNBOUNDED else value.high - line.low,
     )
-    return _share_of(compare, gap, frame)
-
-
-def _share_of(compare: Compare, total: Range, frame: One) -> Range:
-    """Of a total that carries so many heads, what falls to each; all of one that carries none."""
     if compare.heads is None:
-        return total
-    heads = [max(1, end) for end in evaluate(compare.heads, frame)]
-    return Range(
-        min(_shared(total.low, each) for each in heads), max(_shared(total.high, each) for each in heads)
-    )
+        return _bounded(value), _bounded(line), gap
+    heads = evaluate(compare.heads, frame)
+    return _share_of(value, heads), _share_of(line, heads), _share_of(gap, heads)
 
 
-def _shared(total: int, heads: int) -> Fraction:
-    """What has no end has none when it is shared."""
-    return Fraction(total) if abs(total) >= UNBOUNDED else Fraction(total, heads)
+def _bounded(total: Range) -> Range:
+    """What has no end is UNBOUNDED."""
+    return total if total.high <= UNBOUNDED else Range(total.low, UNBOUNDED)
 
 
-def _whole(found: Range) -> Range:
-    """Whatever has no end is UNBOUNDED, and what is a whole number is told as one."""
-    low, high = (max(-UNBOUNDED, min(end, UNBOUNDED)) for end in found)
-    return Range(*(end.numerator if end.denominator == 1 else end for end in (low, high)))
+def _share_of(total: Range, heads: Range) -> Range:
+    shares = [_shared(end, max(1, each)) for end in set(total) for each in set(heads)]
+    return Range(min(shares), max(shares))
+
+
+def _shared(total: int, heads: int) -> Fraction | int:
+    """What has no end has none when it is shared; a whole number is told as one."""
+    if abs(total) >= UNBOUNDED:
+        return UNBOUNDED if total > 0 else -UNBOUNDED
+    return Fraction(total, heads) if total % heads else total // heads

@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from operator import ge, gt, le, lt
+from functools import partial
+from operator import and_, ge, gt, le, lt, or_
 from typing import Any, Protocol, overload
 
 from relief.rules.language import (
+    MET,
+    NOT_MET,
     All,
     Amount,
     AnyOf,
@@ -36,6 +39,7 @@ from relief.rules.language import (
     Truth,
     Up,
     UpAmount,
+    truth,
 )
 
 
@@ -81,51 +85,57 @@ def evaluate(node: Test | Amount, frame: Frame) -> Truth | Range:
 def _is_in(node: IsIn, frame: Frame) -> Truth:
     candidates, codes = frame.code(node.name), node.codes
     wanted = codes if isinstance(codes, int) else frame.figure_codes(codes.name)
-    return Truth((candidates & ~wanted) == 0, (candidates & wanted) != 0)
+    return truth((candidates & ~wanted) == 0, (candidates & wanted) != 0)
 
 
 def _any_over(node: AnyOver, frame: Frame) -> Truth:
-    return frame.any_over(node.group, lambda rows: evaluate(node.test, rows))
+    return frame.any_over(node.group, partial(evaluate, node.test))
 
 
 def _sum_over(node: SumOver, frame: Frame) -> Range:
     return frame.sum_over(node.group, lambda rows: (evaluate(node.each, rows), evaluate(node.where, rows)))
 
 
-# Where nothing is uncertain both sides are one and the same column, which is then reckoned once. `is False`
-# and `is True` are said of one household alone, whose answer no further part can change.
+# Where nothing is uncertain both sides are one and the same column, which is then reckoned once. What is met,
+# or not met, of every row changes nothing or settles the matter; so does every part of one household.
 
 
 def _all(node: All, frame: Frame) -> Truth:
-    certain: Any = True
-    possible: Any = True
+    found = MET
     for part in node.parts:
-        truth = frame.seen.get(part) or evaluate(part, frame)
-        settled = certain is possible and truth.certain is truth.possible
-        certain = certain & truth.certain
-        possible = certain if settled else possible & truth.possible
-        if possible is False:
-            break
-    return Truth(certain, possible)
+        each = frame.seen.get(part) or evaluate(part, frame)
+        if each is NOT_MET:
+            return each
+        if found is MET:
+            found = each
+        elif each is not MET and each is not found:
+            found = _joined(and_, found, each)
+    return found
 
 
 def _any_of(node: AnyOf, frame: Frame) -> Truth:
-    certain: Any = False
-    possible: Any = False
+    found = NOT_MET
     for part in node.parts:
-        truth = frame.seen.get(part) or evaluate(part, frame)
-        settled = certain is possible and truth.certain is truth.possible
-        certain = certain | truth.certain
-        possible = certain if settled else possible | truth.possible
-        if certain is True:
-            break
-    return Truth(certain, possible)
+        each = frame.seen.get(part) or evaluate(part, frame)
+        if each is MET:
+            return each
+        if found is NOT_MET:
+            found = each
+        elif each is not NOT_MET and each is not found:
+            found = _joined(or_, found, each)
+    return found
+
+
+def _joined(join: Callable[[Any, Any], Any], one: Truth, other: Truth) -> Truth:
+    certain = join(one.certain, other.certain)
+    exact = one.certain is one.possible and other.certain is other.possible
+    return Truth(certain, certain if exact else join(one.possible, other.possible))
 
 
 def _not(node: Not, frame: Frame) -> Truth:
     certain, possible = evaluate(node.part, frame)
     turned = True ^ possible
-    return Truth(turned, turned if certain is possible else True ^ certain)
+    return truth(turned, turned if certain is possible else True ^ certain)
 
 
 LOW, HIGH = 0, 1
@@ -145,7 +155,7 @@ def _compare(node: Compare, frame: Frame) -> Truth:
     a, b = evaluate(node.left, frame), evaluate(node.right, frame)
     certain = compare(a[left], b[right])
     exact = a.low is a.high and b.low is b.high
-    return Truth(certain, certain if exact else compare(a[right], b[left]))
+    return truth(certain, certain if exact else compare(a[right], b[left]))
 
 
 ASKED: dict[type, Callable[[Any, Any], Any]] = {
@@ -159,13 +169,13 @@ ASKED: dict[type, Callable[[Any, Any], Any]] = {
     IsIn: _is_in,
     OnDays: lambda node, frame: frame.on_days(node.since, node.until),
     AnyOver: _any_over,
-    Up: lambda node, frame: frame.truth_of_parent(lambda parent: evaluate(node.test, parent)),
-    Other: lambda node, frame: frame.truth_of_other(lambda other: evaluate(node.test, other)),
+    Up: lambda node, frame: frame.truth_of_parent(partial(evaluate, node.test)),
+    Other: lambda node, frame: frame.truth_of_other(partial(evaluate, node.test)),
     Number: lambda node, frame: frame.number(node),
     Figure: lambda node, frame: frame.figure(node.name),
     Const: lambda node, frame: Range(node.value, node.value),
     SumOver: _sum_over,
-    UpAmount: lambda node, frame: frame.range_of_parent(lambda parent: evaluate(node.amount, parent)),
+    UpAmount: lambda node, frame: frame.range_of_parent(partial(evaluate, node.amount)),
     Plus: lambda node, frame: frame.plus(evaluate(node.left, frame), evaluate(node.right, frame)),
     Less: lambda node, frame: frame.less(evaluate(node.left, frame), evaluate(node.right, frame)),
     Times: lambda node, frame: frame.times(evaluate(node.left, frame), evaluate(node.right, frame)),

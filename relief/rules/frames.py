@@ -7,15 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from relief.rules.codes import IncomeKind
-from relief.rules.language import MET, NOT_MET, UNBOUNDED, UNKNOWN, Amount, Number, Range, Test, Truth
+from relief.rules.language import (
+    MET,
+    NOT_MET,
+    UNBOUNDED,
+    UNKNOWN,
+    Amount,
+    Criterion,
+    Number,
+    Range,
+    Test,
+    Truth,
+)
 from relief.rules.parameters import Figures
+
+if TYPE_CHECKING:
+    from relief.rules.findings import Finding
 
 
 class One:
-    """A row's facts. `paths` says what to name for each undeclared fact; `key` where the row stands."""
+    """A row's facts. `paths` says what to name for each undeclared fact; `key` where the row stands.
+
+    It remembers what nodes came to here (`seen`), the paths of the facts for which they wait (`missing`),
+    and what was found of criteria.
+    """
 
     def __init__(self, figures: Figures, key: tuple[str, ...] = (), parent: One | None = None) -> None:
         self.figures, self.key, self.parent = figures, key, parent
@@ -23,7 +41,9 @@ class One:
         self.facts: dict[str, Any] = {}
         self.paths: dict[str, tuple[str, ...]] = {}
         self.groups: dict[str, list[One] | None] = {}
-        self.seen: dict[Test | Amount, Any] = {}
+        self.seen: dict[Test | Amount, Any] = figures.answers.copy()
+        self.missing: dict[Test | Amount, tuple[str, ...]] = {}
+        self.findings: dict[Criterion, Finding] = {}
 
     def add_row(self, group: str, name: str) -> One:
         """A new row of a group of this one."""
@@ -95,10 +115,17 @@ class One:
         return ask(self.above())
 
     def any_over(self, group: str, test: Callable[[One], Truth]) -> Truth:
-        if self.groups[group] is None:
+        rows = self.groups[group]
+        if rows is None:
             return UNKNOWN
-        truths = [test(row) for row in self.rows(group)]
-        return Truth(any(each.certain for each in truths), any(each.possible for each in truths))
+        found = NOT_MET
+        for row in rows:
+            truth = test(row)
+            if truth.certain:
+                return MET
+            if truth.possible:
+                found = UNKNOWN
+        return found
 
     def sum_over(self, group: str, terms: Callable[[One], tuple[Range, Truth]]) -> Range:
         if self.groups[group] is None:

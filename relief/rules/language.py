@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -54,6 +55,15 @@ class Range(NamedTuple):
 
 
 MET, UNKNOWN, NOT_MET = Truth(True, True), Truth(False, True), Truth(False, False)
+
+
+def truth(certain: Any, possible: Any) -> Truth:
+    """MET, UNKNOWN or NOT_MET of what is plainly true or false; of columns, both of them."""
+    if certain is True:
+        return MET
+    if possible is False:
+        return NOT_MET
+    return UNKNOWN if certain is False and possible is True else Truth(certain, possible)
 
 
 class Test:
@@ -242,10 +252,18 @@ class Compare(Test):
 class All(Test):
     parts: tuple[Test, ...]
 
+    def __and__(self, other: Test) -> All:
+        """One part more, not one within another."""
+        return All((*self.parts, other))
+
 
 @dataclass(frozen=True, eq=False, slots=True)
 class AnyOf(Test):
     parts: tuple[Test, ...]
+
+    def __or__(self, other: Test) -> AnyOf:
+        """One part more, not one within another."""
+        return AnyOf((*self.parts, other))
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -270,4 +288,9 @@ class Criterion(Test):
 
 def amount(value: Amount | int) -> Amount:
     """An Amount as it is, a number as a Const."""
-    return Const(value) if isinstance(value, int) else value
+    return _const(value) if isinstance(value, int) else value
+
+
+@cache
+def _const(value: int) -> Const:
+    return Const(value)

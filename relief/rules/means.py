@@ -70,6 +70,9 @@ standard = Figure("dibao_standard") * (MONTHS * FINE)
 disposable_income = Figure("disposable_income") * MONTHS
 below_average = (family_income < disposable_income * FINE * size).counted_in("fine_fen_a_year")
 
+all_within = IsIn("assets_finding", AssetsFinding.mask("within_limits"))
+listed = IsIn("assets_finding", AssetsFinding.mask("listed"))
+
 
 def income_below_average(programme: str, cites: tuple[Cite, ...], since: date) -> Criterion:
     """Income a head below last year's local disposable income, on totals."""
@@ -91,13 +94,11 @@ def assets_within(programme: str, cites: tuple[Cite, ...], *, heads: Amount = si
     """
 
     def limited(item: str, zh: str, en: str, test: Test) -> Criterion:
-        within = IsIn("assets_finding", AssetsFinding.mask("within_limits"))
-        listed = IsIn("assets_finding", AssetsFinding.mask("listed"))
         return Criterion(
             f"{programme}.{item}",
             Text(zh, en),
             cites,
-            AnyOf((within, All((listed, test)))),
+            AnyOf((all_within, All((listed, test)))),
             FROM_2021,
         )
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from relief.rules.citations import DOCUMENT_OF, Cite
 from relief.rules.codes import AreaKind, IncomeKind, Text
-from relief.rules.language import LEAST_PERCENT, MET, NOT_MET, UNBOUNDED, UNKNOWN, Range, Truth
+from relief.rules.language import LEAST_PERCENT, MET, NOT_MET, UNBOUNDED, UNKNOWN, Amount, Range, Test, Truth
 
 FIRST_DAY = date(2021, 7, 1)
 """The first day whose law is encoded (民发〔2021〕57号、43号)."""
@@ -117,6 +117,7 @@ class Figures:
     """What is in force in one place on one day, for town or country.
 
     `place` is the map of a places file (shared vocabulary of the case file); LawNotEncoded for an early day.
+    `answers` remembers what nodes of rules came to that ask nothing else (see of_place.py).
     """
 
     def __init__(self, place: Mapping[str, Any], area: str, day: date) -> None:
@@ -130,6 +131,7 @@ class Figures:
         )
         self.entry: Mapping[str, Any] = entries[-1] if entries else {}
         self.national = national_on(day)
+        self.answers: dict[Test | Amount, Any] = {}
 
     def raw(self, name: str) -> Any:
         """The figure as it is stated, or None where there is none."""

@@ -15,6 +15,7 @@ from relief.rules.codes import AssetsFinding, Away, ChangeKind, Disability, Disa
 from relief.rules.facts import Fact, FactMap
 from relief.rules.frames import One
 from relief.rules.language import MET, NOT_MET, UNKNOWN, Range, Truth
+from relief.rules.of_place import ask_place
 from relief.rules.parameters import Figures, fen
 
 NONE = "none"
@@ -27,6 +28,7 @@ def full_years(since: date, day: date) -> int:
 
 def read_household(household: Mapping[str, Any], figures: Figures) -> One:
     """The frame of a household declared in the vocabulary of the case file, already checked for shape."""
+    ask_place(figures)
     root = One(figures)
     root.facts["support_disregarded"] = _yuan(household.get("support_disregarded", 0))
     _read_assets(root, household.get("assets"))
@@ -55,11 +57,40 @@ def _presence(value: Any) -> Truth:
     return UNKNOWN if value is None else NOT_MET if value == NONE else MET
 
 
-def _put(row: One, fact: Fact, value: Any, path: str | None) -> None:
-    """One fact of a row; undeclared (None) it keeps the path by which it is asked for."""
+def _undeclared(fact: Fact) -> Any:
+    return {"flag": UNKNOWN, "code": fact.codes and fact.codes.anything()}.get(fact.kind)
+
+
+UNDECLARED = {
+    fact_map.name: {fact.name: _undeclared(fact) for fact in fact_map.facts} for fact_map in facts.MAPS
+}
+NOTHING = {
+    fact_map.name: {
+        fact.name: {"flag": NOT_MET, "money": Range(0, 0), "whole": Range(0, 0)}.get(
+            fact.kind, _undeclared(fact)
+        )
+        for fact in fact_map.facts
+    }
+    for fact_map in facts.MAPS
+}
+"""What the facts of a map are while they are undeclared, and where there is nothing of everything."""
+
+
+def _read_map(row: One, fact_map: FactMap, declared: Any, path: str) -> None:
+    """The facts of a map. Absent as a whole it is asked for as a whole; "none" is nothing of everything."""
+    is_none = declared == NONE
+    row.facts.update((NOTHING if is_none else UNDECLARED)[fact_map.name])
+    if is_none or declared is None:
+        row.paths.update(dict.fromkeys(UNDECLARED[fact_map.name], () if is_none else (path,)))
+        return
+    for fact in fact_map.facts:
+        _read_fact(row, fact, declared.get(fact.name), f"{path}.{fact.name}")
+
+
+def _read_fact(row: One, fact: Fact, value: Any, path: str) -> None:
+    """One fact of a map; undeclared it keeps the path by which it is asked for."""
     if value is None:
-        row.facts[fact.name] = {"flag": UNKNOWN, "code": fact.codes and fact.codes.anything()}.get(fact.kind)
-        row.paths[fact.name] = (path,) if path else ()
+        row.paths[fact.name] = (path,)
     elif fact.kind == "money":
         row.facts[fact.name] = _yuan(value)
     elif fact.kind == "whole":
@@ -68,18 +99,6 @@ def _put(row: One, fact: Fact, value: Any, path: str | None) -> None:
         row.facts[fact.name] = MET if value else NOT_MET
     elif fact.codes:
         row.facts[fact.name] = fact.codes.mask(value)
-
-
-def _read_map(row: One, fact_map: FactMap, declared: Any, path: str) -> None:
-    """The facts of a map. Absent as a whole it is asked for as a whole; "none" is nothing of everything."""
-    for fact in fact_map.facts:
-        if declared == NONE:
-            nothing = {"flag": False, "money": 0, "whole": 0}.get(fact.kind)
-            _put(row, fact, nothing, None)
-        elif declared is None:
-            _put(row, fact, None, path)
-        else:
-            _put(row, fact, declared.get(fact.name), f"{path}.{fact.name}")
 
 
 def _read_change(root: One, declared: Any) -> None:
@@ -245,7 +264,8 @@ def _read_covering(row: One, member: Mapping[str, Any], household: Mapping[str, 
         for number, item in enumerate(declared or []):
             at = f"{fact_map.name}[{number}]"
             each = row.add_row(group, str(number))
-            _put(each, fact_map.by_name["programme"], item.get("programme"), f"{at}.programme")
+            each.facts["programme"] = UNDECLARED[fact_map.name]["programme"]
+            _read_fact(each, fact_map.by_name["programme"], item.get("programme"), f"{at}.programme")
             named = item.get("members")
             each.facts["whole"] = MET if named is None else NOT_MET
             each.facts["named"] = MET if member["id"] in (named or []) else NOT_MET

@@ -29,9 +29,10 @@ Resting = Mapping[tuple[str, ...], Nodes]
 def resting(worlds: Worlds) -> Mapping[str, Resting]:
     """By each missing fact's path what rests on it, once all has been asked of these worlds."""
     found: dict[str, dict[tuple[str, ...], set[Test | Amount]]] = {}
-    for (node, key), paths in worlds.missing.items():
-        for path in paths:
-            found.setdefault(path, {}).setdefault(key, set()).add(node)
+    for row in worlds.base.walk():
+        for node, paths in row.missing.items():
+            for path in paths:
+                found.setdefault(path, {}).setdefault(row.key, set()).add(node)
     return found
 
 

@@ -120,7 +120,12 @@ class _Trial:
         if verdict(self.programme, without) != "undetermined":
             return False
         lacking(self.programme, without)
-        self._rests = [(node, key) for node, key in without.missing if isinstance(node, Compare)]
+        self._rests = [
+            (node, row.key)
+            for row in without.base.walk()
+            for node in row.missing
+            if isinstance(node, Compare)
+        ]
         return True
 
     def _with(self, value: Any, at: list[str | int] | None = None) -> Worlds:

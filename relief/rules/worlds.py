@@ -7,9 +7,9 @@ members ranges serve.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from relief.rules.evaluation import evaluate
 from relief.rules.frames import One
@@ -17,6 +17,9 @@ from relief.rules.household import counts
 from relief.rules.language import MET, NOT_MET, UNKNOWN, Amount, Range, Test, Truth
 from relief.rules.parameters import Figures
 from relief.rules.reading import read_household
+
+if TYPE_CHECKING:
+    from relief.rules.distances import Asked
 
 MOST_UNCERTAIN = 4
 
@@ -32,6 +35,11 @@ def together(truths: Iterable[Truth]) -> Truth:
         if possible and not certain:
             break
     return Truth(certain, possible)
+
+
+def widest(ranges: Sequence[Range]) -> Range:
+    """From the least that any of them can be to the greatest."""
+    return Range(min(each.low for each in ranges), max(each.high for each in ranges))
 
 
 def in_world(household: One, ways: Ways) -> One:
@@ -67,32 +75,41 @@ class Worlds:
         # Rules share their parts, and every member asks again about the household: each is asked once.
         self._truths: dict[tuple[Test, tuple[str, ...]], Truth] = {}
         self._ranges: dict[tuple[Amount, tuple[str, ...]], Range] = {}
-        self.missing: dict[tuple[Test | Amount, tuple[str, ...]], tuple[str, ...]] = {}
+        self.compared: dict[tuple[Test, One, bool], Sequence[Asked]] = {}
 
     def truth(self, test: Test, frame: One) -> Truth:
         """The test over all worlds, asked of a row of the base; what the base knows holds in every world."""
         if self.is_one:
-            return evaluate(test, frame)
+            return frame.seen.get(test) or evaluate(test, frame)
         asked = test, frame.key
         if asked not in self._truths:
             truth = evaluate(test, frame)
             if truth == UNKNOWN:
-                truth = together(evaluate(test, frames[frame.key]) for frames in self._frames)
+                truth = together(evaluate(test, each) for each in self.everywhere(frame))
             self._truths[asked] = truth
         return self._truths[asked]
 
     def range(self, amount: Amount, frame: One) -> Range:
         """The amount over all worlds."""
         if self.is_one:
-            return evaluate(amount, frame)
+            return frame.seen.get(amount) or evaluate(amount, frame)
         asked = amount, frame.key
         if asked not in self._ranges:
             self._ranges[asked] = self.reckon(lambda each: evaluate(amount, each), frame)
         return self._ranges[asked]
 
+    def decided(self, node: Test | Amount, frame: One) -> bool:
+        """Whether a node comes to one thing alone over all worlds."""
+        if self.is_one:
+            low, high = frame.seen.get(node) or evaluate(node, frame)
+        else:
+            low, high = self.truth(node, frame) if isinstance(node, Test) else self.range(node, frame)
+        return bool(low == high)
+
     def reckon(self, reckoning: Callable[[One], Range], frame: One) -> Range:
         """What a reckoning comes to over all worlds."""
-        if self.is_one:
-            return reckoning(frame)
-        ranges = [reckoning(frames[frame.key]) for frames in self._frames]
-        return Range(min(each.low for each in ranges), max(each.high for each in ranges))
+        return widest([reckoning(each) for each in self.everywhere(frame)])
+
+    def everywhere(self, frame: One) -> Sequence[One]:
+        """A row of the base as it is in each world."""
+        return (frame,) if self.is_one else [frames[frame.key] for frames in self._frames]

@@ -138,3 +138,9 @@ def test_a_node_that_nobody_wrote_is_refused():
         evaluate("income < standard", row())
     with pytest.raises(TypeError):
         evaluate(Compare("=", a, b), row(a=Range(1, 1), b=Range(1, 1)))
+
+
+def test_a_chain_of_parts_is_one_node():
+    everything, anything = p & q & ~p, p | q | ~p
+    assert everything.parts[:2] == anything.parts[:2] == (p, q)
+    assert [len(each.parts) for each in (everything, anything)] == [3, 3]
