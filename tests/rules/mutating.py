@@ -7,6 +7,7 @@ its own, in memory: no file is touched. What survives is printed as a difference
 """
 
 import argparse
+import ast
 import os
 import signal
 import sys
@@ -38,6 +39,7 @@ KINDS = (
     *("ReplaceBinaryOperator_BitAnd_BitOr", "ReplaceBinaryOperator_BitOr_BitAnd", "ZeroIterationForLoop"),
 )
 SECONDS = 60
+NO_PROGRAM = ""
 
 
 class Mutant(NamedTuple):
@@ -57,7 +59,8 @@ def mutants(modules: list[str]) -> Iterator[Mutant]:
     """Every change of every module that reads as another program, each once."""
     operators = [name for name in operator_names() if name.removeprefix("core/").startswith(KINDS)]
     for module in modules:
-        source, seen = (RULES / module).read_text(encoding="utf-8"), set[str]()
+        source = (RULES / module).read_text(encoding="utf-8")
+        seen = {program(source), NO_PROGRAM}
         for operator in map(get_operator, operators):
             yield from _of_operator(module, source, operator(), seen)
 
@@ -66,9 +69,25 @@ def _of_operator(module: str, source: str, operator: object, seen: set[str]) -> 
     occurrence = 0
     while (changed := mutate_code(source, operator, occurrence)) is not None:
         occurrence += 1
-        if changed not in seen and changed != source:
-            seen.add(changed)
+        if (read := program(changed)) not in seen:
+            seen.add(read)
             yield Mutant(module, source, changed)
+
+
+def program(source: str) -> str:
+    """A module as it runs: what is written for the type checker alone does nothing."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return NO_PROGRAM
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            node.returns = None
+        elif isinstance(node, ast.arg):
+            node.annotation = None
+        elif isinstance(node, ast.AnnAssign):
+            node.annotation = ast.Constant(None)
+    return ast.dump(tree)
 
 
 class Changed(abc.MetaPathFinder, abc.SourceLoader):
