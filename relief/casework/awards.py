@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from typing import NamedTuple
-from uuid import UUID
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -16,6 +15,7 @@ from relief.web.days import long_day
 
 from .models import Application, Decision
 from .words import amount_words, programme_title
+from .workflow import State
 
 
 class AwardLine(NamedTuple):
@@ -28,6 +28,7 @@ class AwardLine(NamedTuple):
     until: str
     url: str
     elsewhere: str = ""
+    review: str = ""
 
 
 def award_lines(household: Household) -> list[AwardLine]:
@@ -47,11 +48,12 @@ def awards_of(applications: Collection[Application]) -> QuerySet[Award]:
 
 def _lines(awards: Collection[Award], household: Household) -> list[AwardLine]:
     decided = Decision.objects.filter(pk__in=[each.decision for each in awards])
-    applications = dict(decided.values_list("pk", "application_id"))
+    rows = Application.objects.filter(decision__in=decided).select_related("decision")
+    applications = {each.decision.pk: each for each in rows}
     return [_line(each, household, applications[each.decision]) for each in awards]
 
 
-def _line(award: Award, household: Household, application: UUID) -> AwardLine:
+def _line(award: Award, household: Household, application: Application) -> AwardLine:
     own = award.household_id == household.pk
     return AwardLine(
         persons=_("、").join(name_of(each.member) for each in award.covered.all()),
@@ -59,9 +61,15 @@ def _line(award: Award, household: Household, application: UUID) -> AwardLine:
         amount=_("不发钱") if award.amount is None else amount_words(award.programme, award.amount),
         since=long_day(award.since),
         until=until_words(award),
-        url=reverse("application", args=[application]),
+        url=reverse("application", args=[application.pk]),
         elsewhere="" if own else award.household.number,
+        review=long_day(application.due_on) if award.until is None and _is_reviewed(application) else "",
     )
+
+
+def _is_reviewed(application: Application) -> bool:
+    """Whether a day is set by which it is reviewed."""
+    return application.state == State.APPROVED and "review" in application.clock
 
 
 def until_words(award: Award) -> str:

@@ -52,6 +52,7 @@ WHOSE_DESK = (
     DeedKind.OBJECT,
     DeedKind.NOTIFY,
     DeedKind.EXTEND,
+    DeedKind.NOTIFY_CHANGE,
 )
 """These do not depend on who has the application on the desk."""
 HIDDEN = (DeedKind.BEGIN_CHECK, DeedKind.RECORD_CHECK, DeedKind.NOTIFY, DeedKind.EXTEND)
@@ -65,7 +66,14 @@ class Doing(NamedTuple):
     url: str
     why: str
     at_once: bool
-    beside: bool
+    beside: bool = False
+
+
+class Found(NamedTuple):
+    """One thing that was found out: what it is, and in lines what it says."""
+
+    title: str
+    lines: list[str]
 
 
 def doings(application: Application, user: User, progress: Progress, on: date) -> Iterator[Doing]:
@@ -76,6 +84,8 @@ def doings(application: Application, user: User, progress: Progress, on: date) -
             or not may_do(deed, application, user)
             or who_may_not_do(deed, application, user)
         ):
+            continue
+        if deed == DeedKind.ASSESS and application.state not in WAITING:
             continue
         why = why_not(deed, application, progress, on)
         if deed in HIDDEN and why:

@@ -79,8 +79,10 @@ def _of_the_opinion(by: User, application: Application) -> Guard | None:
     if by.pk not in gave:
         return None
     others = _deciders_of(application, decider_at(application.state))
-    text = _("谁提初审意见，谁不作决定，管理员也不例外。")
+    text = _("谁提意见，谁不作决定，管理员也不例外。")
     people = _people(others, gave | _first_persons(application))
+    if application.state == State.TO_CHANGE:
+        return Guard(_("您不能确认本户：调整是您提的。"), text, people)
     return Guard(_("您不能确认本户：初审意见是您提的。"), text, people)
 
 

@@ -27,6 +27,7 @@ from .advice import Advice, advice_on
 from .awards import award_lines, award_lines_of
 from .changed import changed_since, last_seen
 from .earlier import earlier_of
+from .given_page import given_page
 from .models import Application
 from .offered import correcting_page, deciding_page
 from .other_programmes import others_of
@@ -35,6 +36,7 @@ from .procedure_page import procedure_page
 from .said import said_page
 from .timeline import with_next
 from .words import programme_title, state_words
+from .workflow import WAITING
 
 
 def application_page(application: Application, user: User) -> dict[str, Any]:
@@ -62,13 +64,14 @@ def application_page(application: Application, user: User) -> dict[str, Any]:
     page |= said_page(application, user, page["card"], page["papers"])
     page |= procedure_page(application, user, timezone.localdate())
     page["cautions"] = _cautions(application, user, "application")
+    page |= given_page(application, user, timezone.localdate())
     return page | deciding_page(application, user, advice)
 
 
 def _screening_shown(application: Application) -> Screening:
     """Of what was decided the one it rests on, else the newest."""
     decision = getattr(application, "decision", None)
-    if decision:
+    if decision and application.state not in WAITING:
         return Screening.objects.select_related("made_by").get(pk=decision.screening_id)
     return latest_screening(application.household) or application.screening
 

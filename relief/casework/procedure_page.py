@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -12,19 +12,14 @@ from relief.offices.models import User
 from relief.web.days import long_day
 from relief.web.money import money
 
-from .doings import doings, may_do, who_may_not_do
+from .doings import Found, doings, may_do, who_may_not_do
+from .given import course_of
+from .given_told import told_of
 from .investigation import Progress, progress_of
 from .models import ABILITIES, Application, Assessment, Delivery, HomeVisit, MeansCheck, Opinion
 from .queries import was_confirmed
 from .words import deed_words, programme_title, state_words
 from .workflow import ACTIONS, DECIDED, INVESTIGATED, DeedKind
-
-
-class Found(NamedTuple):
-    """One thing that was found out: what it is, and in lines what it says."""
-
-    title: str
-    lines: list[str]
 
 
 def procedure_page(application: Application, user: User, on: date) -> dict[str, Any]:
@@ -62,7 +57,7 @@ def step_page(application: Application, user: User, deed: DeedKind) -> dict[str,
         "deed": deed_words(ACTIONS[deed]),
         "may": may_do(deed, application, user),
         "guard": who_may_not_do(deed, application, user),
-        "found": list(found_in(progress_of(application))),
+        "found": [*told_of(course_of(application)), *found_in(progress_of(application))],
     }
 
 

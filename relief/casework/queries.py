@@ -15,8 +15,9 @@ from .workflow import AFTER_THE_OPINION, DECIDERS, OPEN, TRANSITIONS, WAITING, D
 
 BY_DUE = ("due_on", "submitted_at", "id")
 MOVES = tuple({each.deed: None for each in TRANSITIONS if each.before != each.after})
+PROPOSING = (DeedKind.PROPOSE, DeedKind.PROPOSE_CHANGE)
 # Whoever did one of these has no part in what the second person does.
-HAD_A_HAND = Q(deed__in=SUBMITTING) | Q(deed=DeedKind.PROPOSE, application__state__in=AFTER_THE_OPINION)
+HAD_A_HAND = Q(deed__in=SUBMITTING) | Q(deed__in=PROPOSING, application__state__in=AFTER_THE_OPINION)
 
 
 def applications() -> models.QuerySet[Application]:
@@ -183,8 +184,8 @@ def people_who_submitted(application: Application) -> set[UUID]:
 
 
 def people_who_proposed(application: Application) -> set[UUID]:
-    """Whoever gave an opinion on it: none of them confirms it."""
-    return set(application.deeds.filter(deed=DeedKind.PROPOSE).values_list("by", flat=True))
+    """Whoever gave an opinion on it or proposed a change: none of them confirms it."""
+    return set(application.deeds.filter(deed__in=PROPOSING).values_list("by", flat=True))
 
 
 def people_who_entered(household: Household) -> set[UUID]:

@@ -5,7 +5,7 @@ what an index begins with, so that the page costs the same however many there ar
 """
 
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
@@ -20,7 +20,7 @@ from relief.offices.models import Area, Level, Role, User
 from relief.offices.queries import people_who_may
 from relief.web.keyset import Order, moment_from
 
-from .models import Application, Deed
+from .models import KEPT, Application, Deed
 from .queries import HAD_A_HAND
 from .workflow import COUNTY, TOWNSHIP, WAITING
 
@@ -35,6 +35,8 @@ ORDERS = {
     AMOUNT: Order(column="sought", read=int, descending=True),
 }
 ME, NOBODY = "me", "nobody"
+GIVEN_SOON = timedelta(days=30)
+"""So long before its day a review counts as due."""
 STEPS = {str(Role.APPROVER): (TOWNSHIP, "township"), str(Role.COUNTY_OFFICER): (COUNTY, "county")}
 """By the role: the states that wait for it, and the column that names the office they wait at."""
 SHOWN = (
@@ -46,6 +48,7 @@ SHOWN = (
     "requested",
     "sought",
     "submitted_at",
+    "clock",
     "clock_from",
     "clock_unit",
     "due_on",
@@ -81,7 +84,8 @@ class Home(NamedTuple):
 
 
 class Tabs(NamedTuple):
-    """How many there are, and of all of them how many are overdue, due today, and due soon after.
+    """How many there are, and of all of them how many are overdue, due today, and due soon after; of what
+    is given how many are due to be reviewed.
 
     Each up to one more than `COUNTED`.
     """
@@ -92,6 +96,7 @@ class Tabs(NamedTuple):
     late: int
     today: int
     soon: int
+    given: int
 
 
 def queue_of(user: User) -> QuerySet[Application]:
@@ -171,6 +176,15 @@ def who_may_instead(
     }
 
 
+def given_due_of(user: User) -> QuerySet[Application]:
+    """What was approved at one's own office and has something to be done by a day."""
+    rows = Application.objects.filter(KEPT)
+    if user.role in STEPS:
+        _states, office = STEPS[user.role]
+        return rows.filter(**{office: user.area_id})
+    return rows.filter(township=user.area_id) if user.area.level == Level.TOWNSHIP else rows
+
+
 class CountOf(Subquery):
     """How many rows a query has that ends after a few."""
 
@@ -188,6 +202,7 @@ def tabs_of(user: User, today: date, last_soon: date) -> Tabs:
         waiting.filter(due_on__lt=today),
         waiting.filter(due_on=today),
         waiting.filter(due_on__gt=today, due_on__lte=last_soon),
+        given_due_of(user).filter(due_on__lte=today + GIVEN_SOON).order_by(),
     )
     counts = [CountOf(rows.values("pk")[: COUNTED + 1]) for rows in several]
     asked = User.objects.filter(pk=user.pk).order_by()

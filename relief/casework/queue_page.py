@@ -213,7 +213,8 @@ def tabs_of(counts: Tabs, address: Address, user: User) -> list[Tab]:
         Tab(_("没人领办"), _counted(counts.nobodys), address.with_(owner=NOBODY), owner == NOBODY),
         Tab(_("全部"), _counted(counts.all), address.with_(owner=""), owner == ""),
     ]
-    return tabs if user.role in STEPS else tabs[1:]
+    given = Tab(_("在享待遇：到期核查"), _counted(counts.given), reverse("given_due"), False)
+    return [*(tabs if user.role in STEPS else tabs[1:]), given]
 
 
 def _nothing(user: User, address: Address, text: str) -> Empty:

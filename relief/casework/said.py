@@ -18,7 +18,7 @@ from .models import Application, Deed
 from .words import deed_words, programme_title
 from .workflow import ACTIONS, DECIDERS, DeedKind, State
 
-SAYING = (DeedKind.SEND_BACK, DeedKind.REFER, DeedKind.CORRECT, DeedKind.OBJECT)
+SAYING = (DeedKind.SEND_BACK, DeedKind.REFER, DeedKind.CORRECT, DeedKind.OBJECT, DeedKind.DROP_CHANGE)
 GOING_ON = (DeedKind.ACCEPT, DeedKind.INVESTIGATE)
 """After these the same person takes the next step of the same application."""
 

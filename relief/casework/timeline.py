@@ -36,6 +36,8 @@ NEXT = {
     State.SUBMITTED: DeedKind.ACCEPT,
     State.ACCEPTED: DeedKind.INVESTIGATE,
     State.INVESTIGATING: DeedKind.PROPOSE,
+    State.CHANGING: DeedKind.FORWARD_CHANGE,
+    State.TO_CHANGE: DeedKind.CONFIRM_CHANGE,
 }
 
 

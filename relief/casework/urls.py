@@ -6,6 +6,7 @@ from .views import application, clocks, leaving, owning, procedure, queue, sever
 
 urlpatterns = [
     path("queue/", queue.queue, name="queue"),
+    path("queue/given/", queue.given_due, name="given_due"),
     path("queue/take/", several.take_several, name="take_several"),
     path("queue/approve/", several.approve_several, name="approve_several"),
     path("owners/", leaving.owners, name="owners"),

@@ -21,7 +21,8 @@ class Kind(models.TextChoices):
 class Award(models.Model):
     """待遇: what an approval gives a household, from its first day to its last, `until` empty while open.
 
-    `amount` in fen, a month or in all. `decision` is the key of the decision, in a room above this one.
+    `amount` in fen, a month or in all. `decision` is the key of the decision, in a room above this one, and
+    `change` that of a later one which changed the amount; an award as it was decided at first has none.
     `cause` is what relief was for. Nothing changes but the end, which only comes nearer; an award that ends
     before it begins is void.
     """
@@ -33,17 +34,22 @@ class Award(models.Model):
     amount = FenField(_("金额"))
     since = models.DateField(_("起"))
     until = models.DateField(_("止"), null=True, blank=True)
-    decision = models.UUIDField(unique=True, editable=False)
+    decision = models.UUIDField(editable=False)
+    change = models.UUIDField(null=True, unique=True, editable=False)
     cause = EncryptedTextField(_("事由"), null=True, blank=True)
 
     class Meta:
         ordering = ["since", "id"]
+        indexes = [models.Index(fields=["decision"], name="funds_award_decision")]
         constraints = [
             CheckConstraint(condition=Q(programme__in=list(BY_CODE)), name="funds_award_programme"),
             CheckConstraint(
                 condition=Q(kind=Kind.STANDING, amount__isnull=True)
                 | Q(kind__in=(Kind.MONTHLY, Kind.ONCE), amount__gt=0),
                 name="funds_award_amount",
+            ),
+            UniqueConstraint(
+                fields=["decision"], condition=Q(change=None), name="funds_award_one_of_a_decision"
             ),
             CheckConstraint(
                 condition=~Q(kind=Kind.ONCE) | Q(until__isnull=False), name="funds_award_once_is_one_day"

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from relief.casework.models import Application
+from relief.casework.models import KEPT, Application
+from relief.casework.queue import GIVEN_SOON
 from relief.casework.workflow import DECIDERS, OPEN, DeedKind, State
 from relief.households.models import Household
 from relief.households.queries import head_name_of
@@ -29,7 +30,8 @@ def unopened(user: User, households: QuerySet[Household]) -> Household | None:
 
 
 def _own_cases(user: User) -> QuerySet[Application]:
-    """Those that wait for this person's step; and those that did so today and that a colleague has moved on.
+    """Those that wait for this person's step or are due to be reviewed; and those that did so today and
+    that a colleague has moved on.
 
     Whoever has one before them when somebody else is first must read who it was, not be asked what for.
     """
@@ -40,6 +42,8 @@ def _own_cases(user: User) -> QuerySet[Application]:
     if user.role == Role.COUNTY_OFFICER:
         check = Q(deeds__deed=DeedKind.REQUEST_CHECK, deeds__answer=None)
         own |= check & Q(state=State.INVESTIGATING)
+    if user.role == Role.APPROVER:
+        own |= KEPT & Q(due_on__lte=timezone.localdate() + GIVEN_SOON)
     return Application.objects.filter(own, household=OuterRef("pk"))
 
 

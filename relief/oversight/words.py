@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from relief.casework.actions import CaseworkAction
+from relief.casework.models import ChangeKind, Outcome, ReviewResult
 from relief.casework.words import programme_title
 from relief.casework.workflow import State
 from relief.cautions.actions import CautionAction
@@ -166,6 +167,7 @@ LABELS: dict[str, tuple[Promise, Told]] = {
     "amount": (_("金额"), _money),
     "area": (_("区划代码"), _change(_plain)),
     "caution": (_("哪一种"), _choice(CautionKind)),
+    "change": (_("怎样调整"), _choice(ChangeKind)),
     "changed": (_("改了"), _each(_fact)),
     "come_back_on": (_("约好再来"), _day),
     "day": (_("判断日"), _day),
@@ -187,6 +189,7 @@ LABELS: dict[str, tuple[Promise, Told]] = {
     "members": (_("成员"), _each(_member)),
     "notice": (_("依据文件"), _plain),
     "onwards": (_("转介"), _programme),
+    "outcome": (_("办理结果"), _choice(Outcome)),
     "paper": (_("材料"), _paper),
     "part": (_("内容"), _choice(EntryPart)),
     "programme": (_("项目"), _programme),
@@ -195,6 +198,7 @@ LABELS: dict[str, tuple[Promise, Told]] = {
     "relatives": (_("近亲属人数"), _plain),
     "reply": (_("核实的结果"), _choice(Reply)),
     "requested": (_("申请金额"), _money),
+    "result": (_("核查结果"), _choice(ReviewResult)),
     "role": (_("岗位"), _change(_choice(Role))),
     "screened": (_("户数"), _plain),
     "since": (_("从"), _day),

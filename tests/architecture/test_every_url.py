@@ -167,6 +167,7 @@ TABLE = {
     "search": Line(opens=READERS),
     "law": Line(public=True),
     "queue": Line(opens=READERS - CASEWORKER),
+    "given_due": Line(opens=READERS - CASEWORKER),
     "take_several": Line(opens=DECIDERS, answer=FOUND, method="post"),
     "approve_several": Line(opens=DECIDERS, answer=FOUND, method="post"),
     "take": Line(opens=DECIDERS, answer=FOUND, method="post", arguments=of_application),

@@ -8,7 +8,15 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from relief.casework.services import approve, assess, end_referral, notify
+from relief.casework.services import (
+    approve,
+    assess,
+    end_referral,
+    notify,
+    report_death,
+    review,
+    settle_death,
+)
 from relief.casework.workflow import State
 from relief.households.models import Applicant, Award, Coverage
 from relief.households.published import published_cases
@@ -24,6 +32,7 @@ from relief.web.uploads import Cleaned
 from tests.architecture.test_area_policies import PUBLIC, guarded_tables
 from tests.architecture.test_every_url import TABLE, filled  # noqa: F401
 from tests.casework.arranging import make_application, make_place, make_relief
+from tests.casework.changing import given, lead_change
 from tests.casework.investigated import assessment_words, lead, today
 from tests.casework.refusing import refuse
 from tests.cautions.arranging import answer_all, declare_relief
@@ -103,9 +112,23 @@ def investigated(people):
         notify(**here, handed_on=today(), way="posted")
 
 
+def given_and_changed(people):
+    """低保 that is reviewed after a death and cut."""
+    application = given(people)
+    here = {"by": people.he_jing, "application": application}
+    with acting(people.he_jing):
+        member = application.household.members.first()
+        report_death(**here, on=today(), happened_on=today(), member=member)
+        review(**here, on=today(), result="unchanged", words="核对了三项。")
+        settle_death(**here, outcome="unchanged", words="其余的人收入没有变化。")
+    lead_change(people, application, State.APPROVED)
+
+
 def work_of_a_day(caseworker, approver, officer):
     """A row of every kind in the township of these two."""
-    investigated(SimpleNamespace(lin_xiaoman=caseworker, he_jing=approver, gao_jianguo=officer))
+    people = SimpleNamespace(lin_xiaoman=caseworker, he_jing=approver, gao_jianguo=officer)
+    investigated(people)
+    given_and_changed(people)
     application, relief = make_application(caseworker, "dibao_margin"), make_relief(caseworker)
     household = application.household
     with acting(caseworker):

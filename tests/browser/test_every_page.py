@@ -65,6 +65,7 @@ PAGES = {
     "step propose": APPROVER,
     "step record_check": COUNTY,
     "queue": APPROVER,
+    "given_due": APPROVER,
     "hand_over": APPROVER,
     "owners": COUNTY,
     "leaver": COUNTY,

@@ -25,10 +25,14 @@ DAYS = {
     "casework_assessment": ("assessed_on",),
     "casework_opinion": ("notice_from", "notice_to"),
     "casework_delivery": ("handed_on",),
+    "casework_proposal": ("notice_from", "notice_to"),
+    "casework_hearing": ("heard_on", "invited_on"),
+    "casework_changedecision": ("effective_on",),
+    "casework_review": ("visited_on",),
 }
 MOMENTS = {
     "casework_application": ("submitted_at", "owned_at"),
-    "casework_deed": ("at",),
+    "casework_deed": ("at", "happened_on"),
     "casework_decision": ("decided_at",),
 }
 OF_IT = "WHERE decision = (SELECT id FROM casework_decision WHERE application_id = %s)"

@@ -8,8 +8,16 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from relief.casework.models import PASSED_ON, RESTING_ON_A_SCREENING, SAYING_WHY, Application
-from relief.casework.workflow import DeedKind, State, rows_of
+from relief.casework.models import (
+    PASSED_ON,
+    REPORTING,
+    RESTING_ON_A_SCREENING,
+    SAYING_WHY,
+    Application,
+    Proposal,
+)
+from relief.casework.services.awarding import month_after
+from relief.casework.workflow import DeedKind, Owner, rows_of
 from relief.offices.models import User
 from tests.world import acting_everywhere
 
@@ -26,9 +34,9 @@ VALUES (%(id)s, %(application)s, %(decider)s, now(), %(outcome)s, %(amount)s, %(
 """
 DEED = """
 INSERT INTO casework_deed (id, application_id, number, deed, by_id, role, at, after, text, screening_id,
-                           requested_fen, colleague_id)
+                           requested_fen, colleague_id, happened_on)
 VALUES (%(id)s, %(application)s, %(number)s, %(deed)s, %(by)s, %(role)s, %(at)s, %(after)s, %(text)s,
-        %(screening)s, %(requested)s, %(colleague)s)
+        %(screening)s, %(requested)s, %(colleague)s, %(happened_on)s)
 """
 MOVE = """
 UPDATE casework_application SET state = %(state)s, steps = %(steps)s, owner_id = %(owner)s,
@@ -65,8 +73,9 @@ WHERE asked.id = %(application)s
 """
 ENDED = "INSERT INTO casework_endedreferral (deed_id, referral_id) VALUES (%(deed)s, %(referral)s)"
 AWARD = """
-INSERT INTO funds_award (id, household_id, programme, kind, amount_fen, since, until, decision)
-VALUES (%(id)s, %(household)s, %(programme)s, %(kind)s, %(amount)s, %(since)s, %(until)s, %(decision)s)
+INSERT INTO funds_award (id, household_id, programme, kind, amount_fen, since, until, decision, change)
+VALUES (%(id)s, %(household)s, %(programme)s, %(kind)s, %(amount)s, %(since)s, %(until)s, %(decision)s,
+        %(change)s)
 """
 COVERED = """
 INSERT INTO funds_covered (id, award_id, member_id, person, programme, since, until)
@@ -75,29 +84,33 @@ SELECT gen_random_uuid(), award.id, member.id, coalesce(member.person_id, member
 FROM funds_award AS award JOIN households_member AS member ON member.household_id = award.household_id
 WHERE award.id = %(id)s
 """
+PROPOSAL = """
+INSERT INTO casework_proposal (deed_id, kind, ground, amount_fen, reason, notice_from, notice_to)
+VALUES (%(deed)s, %(kind)s, %(why)s, %(changed)s, 'sealed', %(published_from)s, %(published_to)s)
+"""
+HEARING = """
+INSERT INTO casework_hearing (deed_id, heard_on, way, who, invited_on, words)
+VALUES (%(deed)s, %(heard_on)s, %(heard)s, '户主', %(invited_on)s, %(words)s)
+"""
+REVIEW = """
+INSERT INTO casework_review (deed_id, result, visited_on, words)
+VALUES (%(deed)s, %(reviewed)s, %(reviewed_on)s, 'sealed')
+"""
+DEATH = """
+INSERT INTO casework_death (deed_id, member_id) VALUES (%(deed)s, %(member)s)
+"""
+SETTLEMENT = """
+INSERT INTO casework_settlement (deed_id, outcome, words) VALUES (%(deed)s, %(outcome)s, 'sealed')
+"""
+CHANGE = """
+INSERT INTO casework_changedecision (deed_id, proposal_id, effective_on, reason)
+VALUES (%(deed)s, %(proposal)s, %(effective_on)s, 'sealed')
+"""
+RUNS_OUT = """
+UPDATE funds_award SET until = greatest(since, %(effective_on)s) - 1 WHERE decision = %(decided)s
+"""
 END = "UPDATE funds_award SET until = since - 1 WHERE decision = %(decision)s"
 DECIDING = (DeedKind.APPROVE, DeedKind.REFUSE)
-LEADING = (
-    DeedKind.ACCEPT,
-    DeedKind.INVESTIGATE,
-    DeedKind.RECORD_VISIT,
-    DeedKind.REQUEST_CHECK,
-    DeedKind.ASSESS,
-    DeedKind.PROPOSE,
-)
-OWNS = (*DECIDING, *LEADING, DeedKind.TAKE)
-KEEPS = (
-    DeedKind.WITHDRAW,
-    DeedKind.CORRECT,
-    DeedKind.RESUBMIT,
-    DeedKind.RECORD_CHECK,
-    DeedKind.OBJECT,
-    DeedKind.NOTIFY,
-    DeedKind.BEGIN_CHECK,
-    DeedKind.EXTEND,
-    DeedKind.VOID,
-    DeedKind.END_REFERRAL,
-)
 
 
 def execute(*statements):
@@ -150,6 +163,7 @@ def first_deed(application, by, **changes):
         "screening": application["screening"],
         "requested": None,
         "colleague": None,
+        "happened_on": None,
     } | changes
 
 
@@ -175,11 +189,7 @@ def statements(
     `decision`, `written` (the deed), `left` (the row it leaves behind), `moved`, `award` change parts of it.
     """
     row, at = now(application), timezone.now()
-    after = next((each.after for each in rows_of(deed) if each.before == row.state), rows_of(deed)[0].after)
-    if deed in OWNS or (deed, row.state) == (DeedKind.SEND_BACK, State.SUBMITTED):
-        owner = by.pk
-    else:
-        owner = row.owner_id if deed in KEEPS else colleague and colleague.pk
+    step = next((each for each in rows_of(deed) if each.before == row.state), rows_of(deed)[0])
     done = {
         "id": uuid4(),
         "application": row.pk,
@@ -188,15 +198,16 @@ def statements(
         "by": by.pk,
         "role": by.role,
         "at": at,
-        "after": after,
+        "after": step.after,
         "text": b"said" if deed in SAYING_WHY else None,
         "screening": row.screening_id if deed in RESTING_ON_A_SCREENING else None,
         "requested": row.requested if deed == DeedKind.RESUBMIT else None,
         "colleague": colleague.pk if colleague and deed in PASSED_ON else None,
+        "happened_on": timezone.localdate() if deed in REPORTING else None,
     }
     parts = {
         "deed": (DEED, done | (written or {})),
-        "move": (MOVE, _move(row, done, owner) | (moved or {})),
+        "move": (MOVE, _move(row, done, _owner_after(step, row, by, colleague)) | (moved or {})),
     }
     if deed in LEAVES:
         parts["row"] = (LEAVES[deed], _left(row, done) | (left or {}))
@@ -207,25 +218,40 @@ def statements(
     if deed == DeedKind.APPROVE:
         given = _award(row, parts["decision"][1]) | (award or {})
         parts |= {"award": (AWARD, given), "covered": (COVERED, given)}
+    if deed in (DeedKind.CONFIRM_CHANGE, DeedKind.END):
+        parts |= _changed(row, parts["row"][1], award or {})
     if deed == DeedKind.CORRECT and (decided := getattr(row, "decision", None)):
         parts["end"] = (END, {"decision": decided.pk})
     return parts
+
+
+def _owner_after(step, row, by, colleague):
+    match step.owner:
+        case Owner.ACTOR:
+            return by.pk
+        case Owner.COLLEAGUE:
+            return colleague and colleague.pk
+        case Owner.NOBODY:
+            return None
+    return row.owner_id
 
 
 def _left(row, done):
     """Everything that any of the rows of an investigation says."""
     day = timezone.localdate()
     with acting_everywhere():
-        people = User.objects.filter(area=row.township, role="approver").order_by("username")
+        people = list(User.objects.filter(area=row.township, role="approver").order_by("username"))
         asked_for = row.deeds.filter(deed=DeedKind.REQUEST_CHECK, answer=None).first()
         drafted = row.referrals.filter(kind="drafted").first()
+        proposal = row.deeds.filter(deed=DeedKind.PROPOSE_CHANGE).last()
+        member = row.household.members.order_by("position").values_list("pk", flat=True).first()
     return {
         "deed": done["id"],
         "visited_on": day,
         "way": "home",
         "ground": "",
         "first": people[0].pk,
-        "second": people[1].pk,
+        "second": people[-1].pk,
         "present": "户主",
         "signed_by": "户主",
         "request": asked_for and asked_for.pk,
@@ -240,6 +266,21 @@ def _left(row, done):
         "notice_from": day,
         "notice_to": day + timedelta(days=6),
         "handed_on": day,
+        "kind": "cut",
+        "why": "circumstances",
+        "changed": 50,
+        "published_from": None,
+        "published_to": None,
+        "heard_on": day,
+        "heard": "in_person",
+        "invited_on": None,
+        "words": b"sealed",
+        "proposal": proposal and proposal.pk,
+        "effective_on": month_after(day),
+        "member": member,
+        "outcome": "unchanged",
+        "reviewed": "unchanged",
+        "reviewed_on": day,
     }
 
 
@@ -255,7 +296,21 @@ def _award(row, decision):
         "since": today,
         "until": today,
         "decision": decision["id"],
+        "change": None,
     }
+
+
+def _changed(row, left, award):
+    """What ran ends, and what was proposed begins."""
+    decided = getattr(row, "decision", None)
+    parts = {"runs_out": (RUNS_OUT, left | {"decided": decided and decided.pk})}
+    with acting_everywhere():
+        amount = Proposal.objects.filter(pk=left["proposal"]).values_list("amount", flat=True).first()
+    if amount:
+        given = _award(row, {"amount": amount, "id": decided.pk})
+        given |= {"since": left["effective_on"], "until": None, "change": left["deed"], "kind": "monthly"}
+        parts |= {"award": (AWARD, given | award), "covered": (COVERED, given | award)}
+    return parts
 
 
 def _move(row, done, owner):
@@ -290,8 +345,16 @@ LEAVES = {
     DeedKind.NOTIFY: DELIVERY,
     DeedKind.EXTEND: EXTENSION,
     DeedKind.END_REFERRAL: ENDED,
+    DeedKind.PROPOSE_CHANGE: PROPOSAL,
+    DeedKind.HEAR: HEARING,
+    DeedKind.CONFIRM_CHANGE: CHANGE,
+    DeedKind.END: CHANGE,
+    DeedKind.NOTIFY_CHANGE: DELIVERY,
+    DeedKind.REVIEW: REVIEW,
+    DeedKind.REPORT_DEATH: DEATH,
+    DeedKind.SETTLE_DEATH: SETTLEMENT,
 }
-ORDER = ("decision", "award", "covered", "deed", "referrals", "row", "move", "end")
+ORDER = ("decision", "runs_out", "award", "covered", "deed", "referrals", "row", "move", "end")
 
 
 def do(application, by, deed, *, order=ORDER, **changes):

@@ -26,6 +26,7 @@ from relief.offices.models import Role, User
 from relief.rules.programmes import BY_CODE
 from tests.casework import raw
 from tests.casework.arranging import ABOVE_THE_LIMIT, make_application, make_relief, make_screened
+from tests.casework.changing import end_of, given, lead_change
 from tests.casework.investigated import WAY, WAY_HERE, lead
 from tests.casework.raw import DECIDE, DEED, MOVE, SUBMIT, asked, do, execute, first_deed, refused_by
 from tests.casework.refusing import refuse
@@ -52,6 +53,10 @@ WAYS = {
 
 def reach(place, state):
     """An application above the township's limit that stands there; where only dibao comes to, one for it."""
+    if state in (State.CHANGING, State.TO_CHANGE):
+        return lead_change(place, given(place), state)
+    if state == State.ENDED:
+        return end_of(place, given(place))
     if state in (*WAY, *WAY_HERE):
         return lead(place, make_application(place.lin_xiaoman), state)
     application = make_relief(place.lin_xiaoman, 2401_00, ABOVE_THE_LIMIT)

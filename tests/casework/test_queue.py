@@ -208,8 +208,8 @@ class TestTabs:
     def test_they_count_mine_nobody_s_and_all(self, client, place, relief, dibao):
         with acting(place.he_jing):
             take(by=place.he_jing, application=relief)
-        assert self.tabs(client, place.he_jing) == ["1", "1", "2"]
-        assert self.tabs(client, place.lu_jianxin) == ["0", "1", "2"]
+        assert self.tabs(client, place.he_jing) == ["1", "1", "2", "0"]
+        assert self.tabs(client, place.lu_jianxin) == ["0", "1", "2", "0"]
 
     def test_they_do_not_count_to_the_end(self, client, place, relief, dibao, monkeypatch):
         monkeypatch.setattr(queue, "COUNTED", 1)

@@ -32,12 +32,13 @@ from relief.casework.workflow import (
     is_of,
     move_of,
 )
-from relief.households.models import EntryPart, Household
+from relief.households.models import EntryPart, Household, Member
 from relief.households.services.entries import write_entry
 from relief.offices.access import acting
 from relief.offices.models import Role, User
 from relief.screening.services import screen_household
 from tests.casework.arranging import ABOVE_THE_LIMIT, make_screened
+from tests.casework.changing import hearing_words, proposal_words
 from tests.casework.investigated import (
     assessment_words,
     check_words,
@@ -75,7 +76,17 @@ LEAVES = {
     "propose": {"notice_over": False},
     "object": {"looked": False, "extended": True},
     "notify": {"delivered": True},
+    "propose_change": {"heard": False, "change_published": False},
+    "hear": {"heard": True},
+    "confirm_change": {"to_hand_over": True},
+    "end": {"to_hand_over": True},
+    "notify_change": {"to_hand_over": False},
+    "report_death": {"died": True, "died_since": False, "dead": True},
+    "review": {"died_since": True},
+    "settle_death": {"died": False},
+    "report_ability": {"to_assess": True},
 }
+ACTORS = ("take", "propose_change", "hear", "confirm_change", "end")
 HAPPENINGS = [
     *["work_goes_on"] * 4,
     *["the_right_role_tries"] * 4,
@@ -102,15 +113,33 @@ class Case:
         self.begun = self.extended = False
         self.looked, self.proposers = True, set()
         self.drafted: list[str] = []
+        self.given = self.proposed = None
+        self.heard = self.change_published = self.to_hand_over = False
+        self.died = self.died_since = self.dead = self.to_assess = False
 
     def looked_into(self, row, by):
         """What a deed of the investigation leaves."""
         for name, value in LEAVES.get(row.deed, {}).items():
             setattr(self, name, value)
-        if row.deed == "propose":
+        if row.deed in ("propose", "propose_change"):
             self.proposers.add(by.pk)
         if row.deed == "send_back" and row.after == "investigating":
             self.looked = False
+
+    def given_now(self, row, said):
+        """What a deed has to do with what is given: `proposed` is empty where it is to end."""
+        if row.deed == "assess":
+            self.to_assess = False
+        if row.deed == "approve":
+            self.given = said.amount
+        if row.deed == "propose_change":
+            self.proposed = said.amount
+        if row.deed in ("confirm_change", "end"):
+            self.given = self.proposed
+
+    @property
+    def is_less(self):
+        return self.proposed is None or self.proposed < self.given
 
 
 class Office(RuleBasedStateMachine):
@@ -239,6 +268,51 @@ class Office(RuleBasedStateMachine):
     def _what_is_to_be_mended(self, by, case, said):
         return bool(said.text)
 
+    def _award_runs(self, by, case, said):
+        return case.given is not None
+
+    def _no_other_open(self, by, case, said):
+        same = [
+            each
+            for each in self.cases
+            if (each.household, each.programme) == (case.household, case.programme)
+        ]
+        return not any(each.state in OPEN for each in same if each is not case)
+
+    def _more_or_less(self, by, case, said):
+        return said.amount != case.given
+
+    def _heard_if_less(self, by, case, said):
+        return case.heard or not case.is_less
+
+    def _published_if_tekun_ends(self, by, case, said):
+        return case.change_published or (case.programme, case.proposed) != (TEKUN, None)
+
+    def _proposed_to_go_on(self, by, case, said):
+        return case.proposed is not None
+
+    def _proposed_to_end(self, by, case, said):
+        return case.proposed is None
+
+    def _change_not_handed_over_yet(self, by, case, said):
+        return case.to_hand_over
+
+    def _member_not_reported_yet(self, by, case, said):
+        return not case.dead
+
+    def _death_reported(self, by, case, said):
+        return case.died
+
+    def _changed_or_reviewed_since(self, by, case, said):
+        return case.died_since
+
+    def _ability_reported(self, by, case, said):
+        return case.to_assess
+
+    _day_of_what_is_reported = _always
+
+    _what_was_looked_at = _what_was_said
+
     def _decided_at_this_step(self, by, case, said):
         return case.decided_by == by.role
 
@@ -330,11 +404,17 @@ class Office(RuleBasedStateMachine):
         """Every row of the table with somebody who may, and with what they have to say."""
         colleagues = [each for each in self.people if self.may_have(each, case) and each.pk != case.owner]
         for row, by in product(TRANSITIONS, self.people):
-            amount = None if case.programme != RELIEF and row.deed == "resubmit" else case.requested or WITHIN
+            amount = self.amount_for(case, row)
             said = Said("有理由。", amount, (colleagues or self.people)[0])
             fits = (row.before, row.who) == (case.state, by.role) and is_of(row, case.programme)
             if fits and all(self.holds(word, by, case, said) for word in row.requires):
                 yield row, by, said
+
+    def amount_for(self, case, row):
+        """Now less, now nothing."""
+        if row.deed == "propose_change":
+            return None if len(case.deeds) % 2 else (case.given or WITHIN) // 2
+        return None if case.programme != RELIEF and row.deed == "resubmit" else case.requested or WITHIN
 
     def somebody_enters_facts(self, data):
         """And who has entered decides no more, approvers too."""
@@ -358,7 +438,7 @@ class Office(RuleBasedStateMachine):
         """Every notice that hangs is over."""
         days_pass()
         for case in self.cases:
-            case.notice_over = True
+            case.notice_over = case.change_published = True
 
     def somebody_screens_again(self, data):
         household = data.draw(st.sampled_from(self.households))
@@ -408,9 +488,31 @@ class Office(RuleBasedStateMachine):
             DeedKind.FORWARD_HERE: {"on": today()},
             DeedKind.NOTIFY: {"on": today(), "handed_on": today(), "way": "posted"},
             DeedKind.END_REFERRAL: {"programme": next(iter(case.drafted), RELIEF), "reason": said.text},
+            DeedKind.REPORT_CHANGE: {"on": today(), "happened_on": today(), "text": said.text},
+            DeedKind.PROPOSE_CHANGE: {"on": today(), **self.proposal_of(case, said)},
+            DeedKind.HEAR: {"on": today(), **hearing_words(words=said.text)},
+            DeedKind.FORWARD_CHANGE: {"on": today()},
+            DeedKind.CONFIRM_CHANGE: {"on": today(), "reason": said.text},
+            DeedKind.REVIEW: {"on": today(), "result": "unchanged", "words": said.text},
+            DeedKind.REPORT_DEATH: {"on": today(), "happened_on": today(), "member": self.head_of(case)},
+            DeedKind.SETTLE_DEATH: {"outcome": "unchanged", "words": said.text},
+            DeedKind.REPORT_ABILITY: {"on": today(), "happened_on": today(), "text": said.text},
+            DeedKind.END: {"on": today(), "reason": said.text},
+            DeedKind.NOTIFY_CHANGE: {"on": today(), "handed_on": today(), "way": "posted"},
         }
-        with_a_reason = {deed: {"reason": said.text} for deed in ("refuse", "refer", "correct")}
+        with_a_reason = {
+            deed: {"reason": said.text} for deed in ("refuse", "refer", "correct", "drop_change")
+        }
         return {"application": row, **(parts | with_a_reason).get(deed, {})}
+
+    def proposal_of(self, case, said):
+        kind = "end" if said.amount is None else "cut" if said.amount < (case.given or 0) else "raise"
+        first = today() if kind == "end" else None
+        return proposal_words(kind=kind, amount=said.amount, reason=said.text, notice_from=first)
+
+    def head_of(self, case):
+        with acting_everywhere():
+            return Member.objects.filter(household=case.household).order_by("position").first()
 
     def visit_of(self, case):
         """By the first two of its township."""
@@ -462,6 +564,7 @@ class Office(RuleBasedStateMachine):
             case.requested = said.amount
         case.owner = self.owner_after(case, by, row, said)
         case.looked_into(row, by)
+        case.given_now(row, said)
         case.state = row.after
         if row.deed in DECIDING:
             case.decided_by = by.role
@@ -472,13 +575,13 @@ class Office(RuleBasedStateMachine):
             case.drafted.pop(0)
 
     def owner_after(self, case, by, row, said):
-        if row.deed in ("take", *DECIDING, *LEADING):
+        if row.deed in (*ACTORS, *DECIDING, *LEADING):
             return by.pk
         if row.deed == "send_back":
             return by.pk if row.after == "returned" and by.role == Role.APPROVER else None
         if row.deed in ("hand_over", "hand_over_all"):
             return said.colleague.pk
-        if row.deed in ("give_back", "refer", "forward", "forward_here"):
+        if row.deed in ("give_back", "refer", "forward", "forward_here", "forward_change"):
             return None
         if row.deed == "resubmit":
             had = next((each for each in self.people if each.pk == case.owner), None)

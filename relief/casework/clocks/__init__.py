@@ -18,7 +18,7 @@ CLOCKS = (*OF_INVESTIGATED, *OF_OTHERS)
 CLOCK_OF = {clock.code: clock for clock in CLOCKS}
 GROUNDS = {"object": Condition.EXTENDED, "extend": Condition.EXTENDED, "unsettled": Condition.HALF_YEARLY}
 """Deeds that bring a condition about."""
-ENDED = (State.WITHDRAWN, State.VOIDED, State.CORRECTED)
+ENDED = (State.WITHDRAWN, State.VOIDED, State.CORRECTED, State.ENDED)
 """States in which no clock runs any more."""
 
 

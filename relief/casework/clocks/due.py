@@ -16,6 +16,7 @@ from ..workflow import INVESTIGATED, DeedKind
 from . import CLOCKS, Event, Span, Terms, spans
 from .counting import Reckoning, reckon
 from .kinds import Condition
+from .settled import half_yearly
 
 REACH = timedelta(days=366 + 31)
 """How far beyond the last deed a clock may end: a year, and what holidays add to it."""
@@ -38,12 +39,18 @@ class Deadline(NamedTuple):
 
 
 def event_of(deed: Deed) -> Event:
-    return Event(deed.deed, timezone.localdate(deed.at), deed.after)
+    """On its day; a death counts from the day somebody died."""
+    day = deed.happened_on if deed.deed == DeedKind.REPORT_DEATH else None
+    return Event(deed.deed, day or timezone.localdate(deed.at), deed.after)
 
 
 def events_of(application: Application) -> list[Event]:
     """Everything that was done to it, in order."""
-    rows = Deed.objects.filter(application=application).order_by("number").only("deed", "at", "after")
+    rows = (
+        Deed.objects.filter(application=application)
+        .order_by("number")
+        .only("deed", "at", "after", "happened_on")
+    )
     return [event_of(deed) for deed in rows]
 
 
@@ -56,6 +63,7 @@ def _conditions(application: Application, events: Sequence[Event]) -> Iterator[C
     accepted = any(event.kind == DeedKind.ACCEPT for event in events)
     if accepted and application.programme in INVESTIGATED and is_delegated(application):
         yield Condition.DELEGATED
+    yield from half_yearly(application)
 
 
 def _lengths(application: Application) -> dict[str, int]:

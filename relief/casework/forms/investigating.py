@@ -22,7 +22,7 @@ from .boxes import box_of
 LONGEST = 2000
 
 
-def _words(rows: int = 4) -> forms.Textarea:
+def words_box(rows: int = 4) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
@@ -95,7 +95,7 @@ class VisitForm(StepForm):
     signed_by = forms.CharField(
         label=_("家庭一方由谁签字"), max_length=100, help_text=_("两位调查人也要签字，签了再记。")
     )
-    finding = forms.CharField(label=_("调查情况"), max_length=LONGEST, widget=_words())
+    finding = forms.CharField(label=_("调查情况"), max_length=LONGEST, widget=words_box())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -129,7 +129,7 @@ class CheckForm(StepForm):
         label=_("说明"),
         required=False,
         max_length=LONGEST,
-        widget=_words(),
+        widget=words_box(),
         help_text=_("不一致或没能核对的要写。"),
     )
 
@@ -168,7 +168,7 @@ class OpinionForm(StepForm):
         label=_("理由"),
         required=False,
         max_length=LONGEST,
-        widget=_words(3),
+        widget=words_box(3),
         help_text=_("不同意、或与系统建议不同，必须写。"),
     )
     notice_from = DayField(label=_("公示第一天"), help_text=_("连这一天共公示7天。"))
@@ -193,7 +193,7 @@ class ObjectionForm(StepForm):
     text = forms.CharField(
         label=_("异议说了什么"),
         max_length=LONGEST,
-        widget=_words(),
+        widget=words_box(),
         help_text=_("不写提异议的人是谁。写了以后要再调查、再提意见、再公示。"),
     )
 
@@ -217,7 +217,7 @@ class ExtensionForm(StepForm):
     words = forms.CharField(
         label=_("具体情况"),
         max_length=LONGEST,
-        widget=_words(3),
+        widget=words_box(3),
         help_text=_("延长到45个工作日，只能延长一次。公示有异议的自动延长，不用办。"),
     )
 
@@ -231,7 +231,7 @@ class VoidForm(StepForm):
     text = forms.CharField(
         label=_("错在哪里"),
         max_length=LONGEST,
-        widget=_words(3),
+        widget=words_box(3),
         help_text=_(
             "只用于录错的申请，例如录错了住户或项目。家里不想申请了，由协理员撤回；不符合条件的，请写决定。"
         ),

@@ -1,11 +1,12 @@
 """Every step that has a page of its own, with its form."""
 
 from ..workflow import DeedKind
-from . import investigating
+from . import changing, investigating
 from .investigating import StepForm
 from .referring import EndReferralForm
 
 FORMS: dict[DeedKind, type[StepForm]] = {
     **investigating.FORMS,
+    **changing.FORMS,
     DeedKind.END_REFERRAL: EndReferralForm,
 }

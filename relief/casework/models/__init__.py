@@ -1,14 +1,26 @@
 """Applications, what was done to them, and what the deeds left behind."""
 
 from .application import (
+    KEPT,
     NEVER,
     PASSED_ON,
+    REPORTING,
     RESTING_ON_A_SCREENING,
     SAYING_WHY,
     SUBMITTING,
     Application,
     Decision,
     Deed,
+)
+from .changing import (
+    ChangeDecision,
+    ChangeGround,
+    ChangeKind,
+    Hearing,
+    HearingWay,
+    Proposal,
+    Review,
+    ReviewResult,
 )
 from .extension import Extension, Ground
 from .investigation import (
@@ -24,29 +36,43 @@ from .investigation import (
     VisitWay,
 )
 from .referral import EndedReferral, Referral, ReferralKind
+from .reporting import Death, Outcome, Settlement
 
 __all__ = [
-    "NEVER",
     "ABILITIES",
-    "Assessment",
-    "SelfCare",
+    "KEPT",
+    "NEVER",
     "PASSED_ON",
+    "REPORTING",
     "RESTING_ON_A_SCREENING",
     "SAYING_WHY",
     "SUBMITTING",
     "Application",
+    "Assessment",
+    "ChangeDecision",
+    "ChangeGround",
+    "ChangeKind",
     "CheckResult",
+    "Death",
     "Decision",
     "Deed",
     "Delivery",
-    "Extension",
-    "Ground",
     "DeliveryWay",
     "EndedReferral",
+    "Extension",
+    "Ground",
+    "Hearing",
+    "HearingWay",
     "HomeVisit",
     "MeansCheck",
     "Opinion",
+    "Outcome",
+    "Proposal",
     "Referral",
     "ReferralKind",
+    "Review",
+    "ReviewResult",
+    "SelfCare",
+    "Settlement",
     "VisitWay",
 ]

@@ -22,6 +22,8 @@ NEVER = date(9999, 12, 31)
 UNITS = tuple(unit.value for unit in Unit)
 OUTCOMES = DECIDED
 HERE, THERE, WAITS = Q(state__in=TOWNSHIP), Q(state__in=COUNTY), Q(state__in=WAITING)
+KEPT = Q(state=State.APPROVED) & ~Q(clock="")
+"""Approved, with something to be done by a day."""
 QUEUES = [
     # What a queue filters on, then how it is sorted: a page costs the same however long the queue is.
     models.Index(fields=["township", "submitted_at", "id"], name="casework_queue", condition=HERE),
@@ -47,6 +49,13 @@ QUEUES = [
     models.Index(
         fields=["area", "due_on", "submitted_at", "id"], name="casework_queue_community", condition=WAITS
     ),
+    # What was approved and has a clock that somebody has to meet.
+    models.Index(
+        fields=["township", "due_on", "submitted_at", "id"], name="casework_kept_due", condition=KEPT
+    ),
+    models.Index(
+        fields=["county", "due_on", "submitted_at", "id"], name="casework_kept_due_county", condition=KEPT
+    ),
     models.Index(fields=["county", "submitted_at", "id"], name="casework_queue_county", condition=THERE),
     models.Index(
         fields=["county", "due_on", "submitted_at", "id"], name="casework_queue_county_due", condition=THERE
@@ -54,6 +63,8 @@ QUEUES = [
 ]
 PASSED_ON = (DeedKind.HAND_OVER, DeedKind.HAND_OVER_ALL)
 SUBMITTING = (DeedKind.SUBMIT, DeedKind.RESUBMIT)
+REPORTING = (DeedKind.REPORT_CHANGE, DeedKind.REPORT_DEATH, DeedKind.REPORT_ABILITY)
+"""These tell of something that happened on a day of its own."""
 SAYING_WHY = (
     DeedKind.SEND_BACK,
     DeedKind.REFER,
@@ -62,6 +73,9 @@ SAYING_WHY = (
     DeedKind.OBJECT,
     DeedKind.VOID,
     DeedKind.END_REFERRAL,
+    DeedKind.DROP_CHANGE,
+    DeedKind.REPORT_CHANGE,
+    DeedKind.REPORT_ABILITY,
 )
 RESTING_ON_A_SCREENING = (
     *SUBMITTING,
@@ -69,6 +83,10 @@ RESTING_ON_A_SCREENING = (
     DeedKind.REFUSE,
     DeedKind.REFER,
     DeedKind.PROPOSE,
+    DeedKind.PROPOSE_CHANGE,
+    DeedKind.CONFIRM_CHANGE,
+    DeedKind.END,
+    DeedKind.REVIEW,
 )
 
 
@@ -191,6 +209,7 @@ class Deed(models.Model):
 
     `after` is the state after it, `role` the one it was done in. `text` is what the person said with it:
     remarks to the approver, what is to be mended, a reason. The reason of a decision stands in the decision.
+    `happened_on` is the day of what is reported.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -207,6 +226,7 @@ class Deed(models.Model):
     colleague = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    happened_on = models.DateField(_("哪天的事"), null=True, blank=True)
 
     class Meta:
         ordering = ["application", "number"]
@@ -228,6 +248,11 @@ class Deed(models.Model):
             CheckConstraint(
                 condition=Q(requested__isnull=True) | Q(deed__in=SUBMITTING, requested__gt=0),
                 name="casework_deed_requested",
+            ),
+            CheckConstraint(
+                condition=Q(deed__in=REPORTING, happened_on__isnull=False)
+                | (~Q(deed__in=REPORTING) & Q(happened_on=None)),
+                name="casework_deed_of_a_day",
             ),
         ]
 

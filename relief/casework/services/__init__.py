@@ -1,5 +1,15 @@
 """The deeds of the workflow's table. Each locks, looks, moves once, and writes the audit last."""
 
+from .changing import (
+    confirm_change,
+    drop_change,
+    end,
+    forward_change,
+    hear,
+    notify_change,
+    propose_change,
+    report_change,
+)
 from .deciding import approve, correct, refer, refuse, send_back, void
 from .extending import extend
 from .investigating import (
@@ -19,6 +29,8 @@ from .investigating import (
 from .owning import HandedOver, give_back, hand_over, hand_over_all, take
 from .referring import end_referral, onward_box
 from .refusals import AlreadyDone, OutOfDate, Refused
+from .reporting import report_ability, report_death, settle_death
+from .reviewing import review
 from .submitting import first_deed, resubmit, submit, withdraw
 
 __all__ = [
@@ -30,27 +42,39 @@ __all__ = [
     "approve",
     "assess",
     "begin_check",
+    "confirm_change",
     "correct",
-    "extend",
+    "drop_change",
+    "end",
     "end_referral",
+    "extend",
     "first_deed",
     "forward",
+    "forward_change",
     "forward_here",
     "give_back",
     "hand_over",
     "hand_over_all",
+    "hear",
     "investigate",
     "notify",
+    "notify_change",
     "onward_box",
     "propose",
+    "propose_change",
     "raise_objection",
     "record_check",
     "record_visit",
     "refer",
     "refuse",
+    "report_ability",
+    "report_change",
+    "report_death",
     "request_check",
     "resubmit",
+    "review",
     "send_back",
+    "settle_death",
     "submit",
     "take",
     "void",

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection
 from datetime import date, timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from relief.funds.models import Award, Kind
-from relief.funds.queries import awards_by
 from relief.funds.services import AlreadyAwarded, end_award, make_award
 from relief.households.models import Member
 from relief.households.queries import members_of
@@ -15,10 +15,13 @@ from relief.offices.models import User
 from relief.rules.answers import Answer
 from relief.rules.codes import ProgrammeCode
 from relief.rules.programmes import BY_CODE
+from relief.screening.models import Screening
 from relief.screening.queries import answer_of
 
 from ..advice import pays
-from ..models import Application, Decision
+from ..awards import awards_of
+from ..given import running_award
+from ..models import Application, ChangeDecision, Decision
 from ..workflow import State
 from .refusals import Refused
 
@@ -39,27 +42,58 @@ def award_for(*, by: User, decision: Decision) -> Award | None:
     until = since if kind == Kind.ONCE else answer[programme].until or standing_until(programme, since)
     if until is not None and until < since:
         raise Refused(_("到下个月这项待遇已经期满，没有可以发放的月份。"))
+    return _made(
+        by,
+        application,
+        covered_by(answer, programme, members_of(home)),
+        decision=decision.pk,
+        kind=kind,
+        amount=decision.amount,
+        since=since,
+        until=until,
+        cause=_cause(decision),
+    )
+
+
+def _made(by: User, application: Application, members: Collection[Member], **terms: Any) -> Award:
+    home, programme = application.household, application.programme
     try:
-        return make_award(
-            by=by,
-            household=home,
-            members=covered_by(answer, programme, members_of(home)),
-            decision=decision.pk,
-            programme=programme,
-            kind=kind,
-            amount=decision.amount,
-            since=since,
-            until=until,
-            cause=_cause(decision),
-        )
+        return make_award(by=by, household=home, members=members, programme=programme, **terms)
     except AlreadyAwarded as error:
         raise Refused(_("其中有人在同一时间已经有这个项目的待遇，不能重复发放。")) from error
 
 
 def end_award_of(*, by: User, application: Application) -> None:
     """A corrected decision holds no more from today on, and its award with it."""
-    for award in awards_by(Decision.objects.filter(application=application).values("pk")):
+    for award in awards_of([application]):
         end_award(by=by, award=award, on=timezone.localdate())
+
+
+def change_award(
+    *, by: User, application: Application, decision: ChangeDecision, screening: Screening, on: date
+) -> Award | None:
+    """What ran ends, and what was decided begins the day after; where everything ends nothing does."""
+    running = running_award(application, on)
+    since, amount = decision.effective_on, decision.proposal.amount
+    if running is None or (amount and running.until and running.until < since):
+        raise Refused(_("到下个月这项待遇已经期满，没有可以调整的月份。"))
+    last = running.until
+    for award in awards_of([application]):
+        end_award(by=by, award=award, on=since)
+    if amount is None:
+        return None
+    members = covered_by(answer_of(screening), application.programme, members_of(application.household))
+    return _made(
+        by,
+        application,
+        members,
+        change=decision.pk,
+        decision=running.decision,
+        kind=running.kind,
+        amount=amount,
+        since=since,
+        until=last,
+    )
 
 
 def kind_of(programme: str) -> Kind:

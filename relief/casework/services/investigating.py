@@ -13,6 +13,7 @@ from relief.offices.models import User
 
 from ..advice import advice_on
 from ..delegation import why_not_there
+from ..given import course_of
 from ..investigation import (
     last_day_of_notice,
     progress_of,
@@ -24,8 +25,8 @@ from ..investigation import (
 )
 from ..models import Application, Assessment, Deed, Delivery, HomeVisit, MeansCheck, Opinion
 from ..queries import investigators_of
-from ..workflow import DeedKind
-from .moving import move, open_to, said, screening_of_today, under_decision, write_down
+from ..workflow import DeedKind, State
+from .moving import move, not_ahead, open_to, said, screening_of_today, under_decision, write_down
 from .refusals import Refused
 
 
@@ -54,7 +55,7 @@ def record_visit(
 ) -> HomeVisit:
     """记入户调查. `told`: way, ground, present and signed_by, as in `HomeVisit`."""
     application, step = under_decision(by, application, DeedKind.RECORD_VISIT)
-    _not_ahead(visited_on, on, "visited_on")
+    not_ahead(visited_on, on, "visited_on")
     first, second = investigators
     if first == second:
         raise Refused(_("要两位不同的调查人。"), "second")
@@ -109,7 +110,7 @@ def record_check(
     request = progress.asked
     if request is None:
         raise Refused(why_not_begun(progress, DeedKind.RECORD_CHECK))
-    _not_ahead(result_on, on, "result_on")
+    not_ahead(result_on, on, "result_on")
     if started_on < timezone.localdate(request.at):
         raise Refused(_("启动日期不能早于提请核对那天。"), "started_on")
     if result_on < started_on:
@@ -135,7 +136,9 @@ def assess(
 ) -> Assessment:
     """自理能力评估 of tekun. `abilities`: each of `ABILITIES`, whether the person can do it alone."""
     application, step = under_decision(by, application, DeedKind.ASSESS)
-    _not_ahead(assessed_on, on, "assessed_on")
+    if step.before == State.APPROVED and not course_of(application).to_assess:
+        raise Refused(_("没有报告过自理能力变化，不用复核评估。"))
+    not_ahead(assessed_on, on, "assessed_on")
     assessors = said(assessors, _("请写评估人。"), "assessors")
     deed = move(by, application, step)
     row = Assessment.objects.create(deed=deed, assessed_on=assessed_on, assessors=assessors, **abilities)
@@ -206,7 +209,7 @@ def notify(*, by: User, application: Application, on: date, handed_on: date, way
     application, step = open_to(by, application, DeedKind.NOTIFY)
     if why := why_not_handed_over(application, progress_of(application)):
         raise Refused(why)
-    _not_ahead(handed_on, on, "handed_on")
+    not_ahead(handed_on, on, "handed_on")
     if handed_on < timezone.localdate(application.decision.decided_at):
         raise Refused(_("送达日期不能早于决定那天。"), "handed_on")
     deed = move(by, application, step)
@@ -229,8 +232,3 @@ def _led_on(by: User, application: Application, deed: DeedKind) -> Application:
     move(by, application, step)
     write_down(by, application, step)
     return application
-
-
-def _not_ahead(day: date, on: date, field: str) -> None:
-    if day > on:
-        raise Refused(_("不能晚于今天。"), field)

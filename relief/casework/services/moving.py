@@ -1,6 +1,6 @@
 """What every deed does: lock, look, move once along the table, write who did it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -73,6 +73,11 @@ def open_to(by: User, application: Application, deed: DeedKind) -> tuple[Applica
     return application, step_for(by, application, deed)
 
 
+def not_ahead(day: date, on: date, field: str) -> None:
+    if day > on:
+        raise Refused(_("不能晚于今天。"), field)
+
+
 def move(
     by: User,
     application: Application,
@@ -82,6 +87,7 @@ def move(
     screening: Screening | None = None,
     requested: int | None = None,
     colleague: User | None = None,
+    happened_on: date | None = None,
 ) -> Deed:
     """The deed is written and the application moves, both or neither."""
     deed = Deed.objects.create(
@@ -95,6 +101,7 @@ def move(
         screening=screening,
         requested=requested,
         colleague=colleague,
+        happened_on=happened_on,
     )
     changes = _changes(application, step, deed)
     seen = {"state": step.before, "owner": application.owner_id, "steps": application.steps}

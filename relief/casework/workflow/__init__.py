@@ -6,6 +6,7 @@ database has the same rows in tables of its own and holds to them; `docs/casewor
 
 from relief.offices.models import Role
 
+from .changing import of_what_is_given
 from .deciding import of_the_decision
 from .entering import by_the_caseworker
 from .extending import of_extending
@@ -13,11 +14,13 @@ from .investigating import of_the_investigation
 from .kinds import (
     ACTIONS,
     AFTER_THE_OPINION,
+    CHANGES,
     COUNTY,
     DECIDED,
     DECIDERS,
     FORWARDING,
     INVESTIGATED,
+    LASTING,
     OPEN,
     TOWNSHIP,
     WAITING,
@@ -29,16 +32,19 @@ from .kinds import (
 )
 from .owning import of_the_owner
 from .referring import of_the_referral
+from .reporting import of_what_is_reported
 from .transition import Transition
 
 __all__ = [
     "ACTIONS",
     "AFTER_THE_OPINION",
+    "CHANGES",
     "COUNTY",
     "DECIDED",
     "DECIDERS",
     "FORWARDING",
     "INVESTIGATED",
+    "LASTING",
     "OPEN",
     "TOWNSHIP",
     "TRANSITIONS",
@@ -62,6 +68,8 @@ TRANSITIONS = (
     *of_the_investigation(),
     *of_extending(),
     *of_the_referral(),
+    *of_what_is_given(),
+    *of_what_is_reported(),
 )
 
 

@@ -5,10 +5,9 @@ from itertools import product
 
 from relief.offices.models import Role
 
-from .kinds import AFTER_THE_OPINION, DECIDED, DECIDERS, OPEN, DeedKind, Owner, Procedure, State
-from .transition import DECIDING, SECOND_PERSON, STANDS_IN, Transition
+from .kinds import ASKING, DECIDED, DECIDERS, DeedKind, Owner, Procedure, State
+from .transition import CONFIRMING, DECIDING, SECOND_PERSON, STANDS_IN, Transition
 
-CONFIRMING = (*DECIDING, "not_of_the_opinion")
 LIMIT = {State.SUBMITTED: "within_the_township_limit", State.REFERRED: "within_the_county_limit"}
 ON_TODAY = ("screening_of_today", "double_help_answered")
 DECISION = ("screening", "reason", "decider", "moment")
@@ -62,7 +61,7 @@ def of_the_decision() -> Iterator[Transition]:
         procedure=Procedure.SHORT,
         owner=Owner.NOBODY,
     )
-    for before in AFTER_THE_OPINION:
+    for before in (State.TO_CONFIRM, State.TO_CONFIRM_HERE):
         yield from _decided(before, CONFIRMING)
         yield Transition(
             before=before,
@@ -83,7 +82,7 @@ def of_the_decision() -> Iterator[Transition]:
             requires=(*SECOND_PERSON, "decided_at_this_step", "reason"),
             records=("reason", "moment"),
         )
-    for before in OPEN:
+    for before in ASKING:
         yield Transition(
             before=before,
             after=State.VOIDED,

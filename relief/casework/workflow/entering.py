@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from relief.offices.models import Role
 
-from .kinds import OPEN, DeedKind, Owner, Procedure, State
+from .kinds import ASKING, DeedKind, Owner, Procedure, State
 from .transition import STANDS_IN, Transition
 
 SUBMITTING = ("of_the_area", "programme_offered", "screening_of_today", "double_help_answered")
@@ -29,7 +29,7 @@ def by_the_caseworker() -> Iterator[Transition]:
         records=("screening", "amount_asked", "remarks", "submitter", "moment"),
         owner=Owner.RETURNS,
     )
-    for before in OPEN:
+    for before in ASKING:
         yield Transition(
             before=before,
             after=State.WITHDRAWN,

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from .kinds import DECIDERS, DeedKind, Procedure
+from .kinds import CHANGES, DECIDERS, DeedKind, Procedure
 from .transition import Transition
 
 
 def of_extending() -> Iterator[Transition]:
     """Whoever's step it is may find a ground for it; it stays with whoever has it."""
     for state, who in DECIDERS.items():
+        if state in CHANGES:
+            continue
         yield Transition(
             before=state,
             after=state,

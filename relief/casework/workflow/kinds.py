@@ -25,6 +25,10 @@ class State(models.TextChoices):
     VOIDED = "voided", _("误录作废")
     TO_CONFIRM_HERE = "to_confirm_here", _("待乡镇确认")
 
+    CHANGING = "changing", _("拟调整")
+    TO_CHANGE = "to_change", _("待确认调整")
+    ENDED = "ended", _("已终止")
+
 
 TOWNSHIP = (
     State.SUBMITTED,
@@ -32,16 +36,21 @@ TOWNSHIP = (
     State.INVESTIGATING,
     State.PUBLISHED,
     State.TO_CONFIRM_HERE,
+    State.CHANGING,
 )
-COUNTY = (State.REFERRED, State.TO_CONFIRM)
+COUNTY = (State.REFERRED, State.TO_CONFIRM, State.TO_CHANGE)
 DECIDERS = {each: Role.APPROVER for each in TOWNSHIP} | {each: Role.COUNTY_OFFICER for each in COUNTY}
 """Whose queue it stands in."""
-AFTER_THE_OPINION = (State.TO_CONFIRM, State.TO_CONFIRM_HERE)
-"""Whoever gave the opinion does nothing here."""
+AFTER_THE_OPINION = (State.TO_CONFIRM, State.TO_CONFIRM_HERE, State.TO_CHANGE)
+"""Whoever gave the opinion or proposed the change does nothing here."""
 WAITING = (*TOWNSHIP, *COUNTY)
 """Stands in somebody's queue."""
 OPEN = (*WAITING, State.RETURNED)
 """Nobody has ended it: a household has one such application for a programme."""
+CHANGES = (State.CHANGING, State.TO_CHANGE)
+"""Was approved, and what is given is to change."""
+ASKING = tuple(each for each in OPEN if each not in CHANGES)
+"""Open, and nobody has decided on it yet."""
 DECIDED = (State.APPROVED, State.REFUSED)
 
 
@@ -55,21 +64,27 @@ class Procedure(models.TextChoices):
     """What tekun alone has besides."""
     EXTENDABLE = "extendable"
     """What has a limit in all that may be extended on a ground."""
+    GIVEN = "given"
+    """What is given for longer than a day, and may change or end."""
 
 
 # 民发〔2021〕57号 and 43号: accepted, investigated, published, confirmed by the county.
 INVESTIGATED = frozenset({"dibao", "dibao_individual", "tekun"})
-
-
+LASTING = INVESTIGATED | {"dibao_margin", "rigid_expenditure", "dibao_grace"}
+"""Given month by month, or as a standing."""
 EXTENDABLE = frozenset({"dibao", "dibao_individual", "rigid_expenditure"})
 
 
 def procedures_of(programme: str) -> tuple[Procedure, ...]:
     """Whose rows hold for a programme; the database has the same in `casework_procedure`."""
-    main = Procedure.INVESTIGATED if programme in INVESTIGATED else Procedure.SHORT
-    tekun = (Procedure.TEKUN,) if programme == "tekun" else ()
-    extendable = (Procedure.EXTENDABLE,) if programme in EXTENDABLE else ()
-    return (Procedure.BOTH, main, *tekun, *extendable)
+    found = [Procedure.BOTH, Procedure.INVESTIGATED if programme in INVESTIGATED else Procedure.SHORT]
+    if programme == "tekun":
+        found.append(Procedure.TEKUN)
+    if programme in EXTENDABLE:
+        found.append(Procedure.EXTENDABLE)
+    if programme in LASTING:
+        found.append(Procedure.GIVEN)
+    return tuple(found)
 
 
 class Desk(models.TextChoices):
@@ -123,6 +138,18 @@ class DeedKind(models.TextChoices):
     VOID = "void", CaseworkAction.VOIDED.label
     FORWARD_HERE = "forward_here", CaseworkAction.FORWARDED_HERE.label
     END_REFERRAL = "end_referral", CaseworkAction.REFERRAL_ENDED.label
+    REPORT_CHANGE = "report_change", CaseworkAction.CHANGE_REPORTED.label
+    PROPOSE_CHANGE = "propose_change", CaseworkAction.CHANGE_PROPOSED.label
+    HEAR = "hear", CaseworkAction.HEARD.label
+    FORWARD_CHANGE = "forward_change", CaseworkAction.CHANGE_FORWARDED.label
+    CONFIRM_CHANGE = "confirm_change", CaseworkAction.CHANGE_CONFIRMED.label
+    END = "end", CaseworkAction.ENDED.label
+    DROP_CHANGE = "drop_change", CaseworkAction.CHANGE_DROPPED.label
+    NOTIFY_CHANGE = "notify_change", CaseworkAction.CHANGE_NOTIFIED.label
+    REVIEW = "review", CaseworkAction.REVIEWED.label
+    REPORT_DEATH = "report_death", CaseworkAction.DEATH_REPORTED.label
+    SETTLE_DEATH = "settle_death", CaseworkAction.DEATH_SETTLED.label
+    REPORT_ABILITY = "report_ability", CaseworkAction.ABILITY_REPORTED.label
 
 
 ACTIONS = dict(zip(DeedKind, CaseworkAction, strict=True))

@@ -9,6 +9,7 @@ from .kinds import ACTIONS, DECIDES, DeedKind, Desk, Owner, Procedure, State
 
 SECOND_PERSON = ("of_the_area", "neither_entered_nor_submitted")
 DECIDING = (*SECOND_PERSON, "nobody_else_has_it")
+CONFIRMING = (*DECIDING, "not_of_the_opinion")
 STANDS_IN = {
     State.REFERRED: Procedure.SHORT,
     State.ACCEPTED: Procedure.INVESTIGATED,
@@ -16,6 +17,8 @@ STANDS_IN = {
     State.PUBLISHED: Procedure.INVESTIGATED,
     State.TO_CONFIRM: Procedure.INVESTIGATED,
     State.TO_CONFIRM_HERE: Procedure.INVESTIGATED,
+    State.CHANGING: Procedure.GIVEN,
+    State.TO_CHANGE: Procedure.GIVEN,
 }
 """States that only one procedure comes to."""
 DESKS = {
@@ -32,6 +35,12 @@ ROWS_BESIDE = {
     "delivery": "casework_delivery",
     "extension": "casework_extension",
     "ended_referral": "casework_endedreferral",
+    "proposal": "casework_proposal",
+    "hearing": "casework_hearing",
+    "change_decision": "casework_changedecision",
+    "review": "casework_review",
+    "death": "casework_death",
+    "settlement": "casework_settlement",
 }
 """What a deed records in a table of its own."""
 

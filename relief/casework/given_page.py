@@ -1,0 +1,105 @@
+"""待遇管理 on the page of an application: what runs, what was done about it, what somebody may do next."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+
+from relief.funds.models import Award
+from relief.offices.models import Role, User
+from relief.screening.queries import is_of_today, latest_screening
+
+from .doings import Doing, may_do, who_may_not_do
+from .given import (
+    Course,
+    course_of,
+    running_award,
+    why_no_change,
+    why_not_confirmed,
+    why_not_forwarded,
+    why_not_handed_over,
+)
+from .given_told import told_of
+from .models import Application
+from .words import deed_words
+from .workflow import ACTIONS, LASTING, DeedKind, State
+
+ONE_CLICK = (DeedKind.FORWARD_CHANGE,)
+STEPS = (
+    DeedKind.HEAR,
+    *ONE_CLICK,
+    DeedKind.CONFIRM_CHANGE,
+    DeedKind.END,
+    DeedKind.NOTIFY_CHANGE,
+    DeedKind.REVIEW,
+    DeedKind.SETTLE_DEATH,
+    DeedKind.ASSESS,
+    DeedKind.REPORT_CHANGE,
+    DeedKind.REPORT_DEATH,
+    DeedKind.REPORT_ABILITY,
+    DeedKind.PROPOSE_CHANGE,
+    DeedKind.DROP_CHANGE,
+)
+"""What has a page or a button of its own, in the order of the page."""
+STATES = (State.APPROVED, State.CHANGING, State.TO_CHANGE, State.ENDED)
+
+
+def given_page(application: Application, user: User, on: date) -> dict[str, Any]:
+    """The context of `casework/_given.html`; of what is given once, or not at all, nothing."""
+    if application.programme not in LASTING or application.state not in STATES:
+        return {}
+    course, award = course_of(application), running_award(application, on)
+    latest = latest_screening(application.household)
+    steps = list(doings(application, user, course, award, on))
+    rests = (Role.APPROVER, Role.COUNTY_OFFICER)
+    return {
+        "keeps": True,
+        "course": list(told_of(course)),
+        "givings": steps,
+        "screen_again": bool(steps) and user.role in rests and not (latest and is_of_today(latest)),
+    }
+
+
+def doings(
+    application: Application, user: User, course: Course, award: Award | None, on: date
+) -> Iterator[Doing]:
+    for deed in STEPS:
+        barred = not may_do(deed, application, user) or who_may_not_do(deed, application, user)
+        if barred or not _is_asked(deed, course):
+            continue
+        why = why_not(deed, application, course, award, on)
+        url = reverse("step", args=[application.pk, deed.value])
+        yield Doing(deed_words(ACTIONS[deed]), url, why, deed in ONE_CLICK)
+
+
+def _is_asked(deed: DeedKind, course: Course) -> bool:
+    """Whether it is a question at all: nobody is heard of what is raised."""
+    proposal = course.proposal
+    match deed:
+        case DeedKind.HEAR:
+            return bool(proposal and proposal.is_heard_first)
+        case DeedKind.CONFIRM_CHANGE | DeedKind.END:
+            return proposal is not None and (proposal.amount is None) == (deed == DeedKind.END)
+        case DeedKind.NOTIFY_CHANGE:
+            return course.to_hand_over is not None
+        case DeedKind.SETTLE_DEATH:
+            return course.unsettled is not None
+        case DeedKind.ASSESS:
+            return course.to_assess
+    return True
+
+
+def why_not(deed: DeedKind, application: Application, course: Course, award: Award | None, on: date) -> str:
+    match deed:
+        case DeedKind.REVIEW if award is None:
+            return why_no_change(application, award)
+        case DeedKind.PROPOSE_CHANGE:
+            return why_no_change(application, award)
+        case DeedKind.FORWARD_CHANGE:
+            return why_not_forwarded(course, on)
+        case DeedKind.CONFIRM_CHANGE | DeedKind.END:
+            return why_not_confirmed(course, deed)
+        case DeedKind.NOTIFY_CHANGE:
+            return why_not_handed_over(course)
+    return ""

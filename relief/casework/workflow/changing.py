@@ -1,0 +1,103 @@
+"""报告变化 to 送达调整决定: rows of what is given on (57号第三十条 on, 43号第二十四条 on).
+
+A township proposes, hears the family before anything is cut or ended (社会救助法第四十八条), and the county
+confirms.
+"""
+
+from collections.abc import Iterator
+
+from relief.offices.models import Role
+
+from .kinds import DeedKind, Owner, Procedure, State
+from .transition import CONFIRMING, DECIDING, SECOND_PERSON, Transition
+
+GIVEN, ENDED = State.APPROVED, State.ENDED
+RUNNING = ("award_runs", "no_other_open")
+CONFIRMED = ("heard_if_less", "screening_of_today", "reason")
+APPROVER, COUNTY, CASEWORKER = Role.APPROVER, Role.COUNTY_OFFICER, Role.CASEWORKER
+ROWS = (
+    (
+        *(DeedKind.PROPOSE_CHANGE, GIVEN, State.CHANGING, APPROVER, Owner.ACTOR),
+        (*SECOND_PERSON, *RUNNING, "screening_of_today", "more_or_less", "reason"),
+        ("proposal", "screening"),
+    ),
+    (
+        *(DeedKind.HEAR, State.CHANGING, State.CHANGING, APPROVER, Owner.ACTOR),
+        (*DECIDING, "what_was_said"),
+        ("hearing",),
+    ),
+    (
+        *(DeedKind.FORWARD_CHANGE, State.CHANGING, State.TO_CHANGE, APPROVER, Owner.NOBODY),
+        (*DECIDING, "heard_if_less", "published_if_tekun_ends"),
+        (),
+    ),
+    (
+        *(DeedKind.CONFIRM_CHANGE, State.TO_CHANGE, GIVEN, COUNTY, Owner.ACTOR),
+        (*CONFIRMING, "proposed_to_go_on", *CONFIRMED),
+        ("change_decision", "screening", "reason"),
+    ),
+    (
+        *(DeedKind.END, State.TO_CHANGE, ENDED, COUNTY, Owner.ACTOR),
+        (*CONFIRMING, "proposed_to_end", *CONFIRMED),
+        ("change_decision", "screening", "reason"),
+    ),
+    (
+        *(DeedKind.DROP_CHANGE, State.CHANGING, GIVEN, APPROVER, Owner.STAYS),
+        (*DECIDING, "reason"),
+        ("reason",),
+    ),
+    (
+        *(DeedKind.DROP_CHANGE, State.TO_CHANGE, GIVEN, COUNTY, Owner.STAYS),
+        (*CONFIRMING, "reason"),
+        ("reason",),
+    ),
+    (
+        *(DeedKind.NOTIFY_CHANGE, GIVEN, GIVEN, APPROVER, Owner.STAYS),
+        ("of_the_area", "change_not_handed_over_yet"),
+        ("delivery",),
+    ),
+    (
+        *(DeedKind.REVIEW, GIVEN, GIVEN, APPROVER, Owner.STAYS),
+        (*SECOND_PERSON, "award_runs", "screening_of_today", "what_was_looked_at"),
+        ("review", "screening"),
+    ),
+    (
+        *(DeedKind.NOTIFY_CHANGE, ENDED, ENDED, APPROVER, Owner.STAYS),
+        ("of_the_area", "change_not_handed_over_yet"),
+        ("delivery",),
+    ),
+)
+"""Deed, from, to, who, whose it is then, requires, records."""
+
+
+def of_what_is_given() -> Iterator[Transition]:
+    """A report of either is no proposal yet: whoever hears of it writes it down."""
+    for who in (CASEWORKER, APPROVER):
+        yield _row(
+            *(DeedKind.REPORT_CHANGE, GIVEN, GIVEN, who, Owner.STAYS),
+            ("of_the_area", "what_was_said", "day_of_what_is_reported"),
+            ("what_was_said", "day"),
+        )
+    for row in ROWS:
+        yield _row(*row)
+
+
+def _row(
+    deed: DeedKind,
+    before: State,
+    after: State,
+    who: Role,
+    owner: Owner,
+    requires: tuple[str, ...],
+    records: tuple[str, ...],
+) -> Transition:
+    return Transition(
+        before=before,
+        after=after,
+        deed=deed,
+        who=who,
+        requires=requires,
+        records=(*records, "moment"),
+        procedure=Procedure.GIVEN,
+        owner=owner,
+    )
