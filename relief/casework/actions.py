@@ -45,3 +45,4 @@ class CaseworkAction(models.TextChoices):
     DEATH_REPORTED = "casework.death_reported", _("报告去世")
     DEATH_SETTLED = "casework.death_settled", _("去世后核查办结")
     ABILITY_REPORTED = "casework.ability_reported", _("报告自理能力变化")
+    RAN_OUT = "casework.ran_out", _("期满终止")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from relief.funds.models import Award
@@ -13,7 +13,7 @@ from relief.web.days import long_day
 from .advice import pays
 from .awards import awards_of
 from .models import Application, ChangeDecision, ChangeGround, ChangeKind, Deed, Hearing, Outcome, Proposal
-from .workflow import OPEN, DeedKind
+from .workflow import ENDING, OPEN, DeedKind, State
 
 PROPOSING = (DeedKind.PROPOSE_CHANGE,)
 CONFIRMING = (DeedKind.CONFIRM_CHANGE, DeedKind.END)
@@ -29,6 +29,7 @@ TELLING = (
     DeedKind.SETTLE_DEATH,
     DeedKind.REPORT_ABILITY,
     DeedKind.ASSESS,
+    DeedKind.RUN_OUT,
 )
 LEFT = (
     "proposal",
@@ -38,6 +39,7 @@ LEFT = (
     "review",
     "death__member__person",
     "settlement",
+    "screening",
 )
 
 
@@ -103,6 +105,19 @@ def running_award(application: Application, on: date) -> Award | None:
     """What is given on that day or is to begin after it; the newest where one follows another."""
     rows = awards_of([application]).filter(Q(until=None) | Q(until__gte=on) & Q(until__gte=F("since")))
     return rows.order_by("-since").first()
+
+
+def has_run_out(application: Application, on: date) -> bool:
+    """Whether something was given on it, and its last day has passed."""
+    return running_award(application, on) is None and awards_of([application]).exists()
+
+
+def ran_out(on: date) -> QuerySet[Application]:
+    """What is approved still, and was given until a day before this one."""
+    given = Award.objects.filter(decision=OuterRef("decision__pk"))
+    running = given.filter(Q(until=None) | Q(until__gte=on))
+    rows = Application.objects.filter(state=State.APPROVED, programme__in=ENDING)
+    return rows.filter(Exists(given), ~Exists(running)).order_by("pk")
 
 
 def why_no_change(application: Application, award: Award | None) -> str:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 
-from relief.funds.models import Award
+from relief.funds.models import Award, Kind
 from relief.offices.models import Role, User
 from relief.screening.queries import is_of_today, latest_screening
+from relief.web.days import long_day
 
 from .doings import Doing, may_do, who_may_not_do
 from .given import (
@@ -22,10 +23,19 @@ from .given import (
 )
 from .given_told import told_of
 from .models import Application
+from .queries import is_open
 from .words import deed_words
 from .workflow import ACTIONS, LASTING, DeedKind, State
 
-ONE_CLICK = (DeedKind.FORWARD_CHANGE,)
+
+class Renewal(NamedTuple):
+    """续办: until when the standing holds, and where it is asked for again."""
+
+    until: str
+    url: str
+
+
+ONE_CLICK = (DeedKind.FORWARD_CHANGE, DeedKind.RUN_OUT)
 STEPS = (
     DeedKind.HEAR,
     *ONE_CLICK,
@@ -40,6 +50,7 @@ STEPS = (
     DeedKind.REPORT_ABILITY,
     DeedKind.PROPOSE_CHANGE,
     DeedKind.DROP_CHANGE,
+    DeedKind.RUN_OUT,
 )
 """What has a page or a button of its own, in the order of the page."""
 STATES = (State.APPROVED, State.CHANGING, State.TO_CHANGE, State.ENDED)
@@ -57,8 +68,18 @@ def given_page(application: Application, user: User, on: date) -> dict[str, Any]
         "keeps": True,
         "course": list(told_of(course)),
         "givings": steps,
+        "renews": _renewal(application, award, user),
         "screen_again": bool(steps) and user.role in rests and not (latest and is_of_today(latest)),
     }
+
+
+def _renewal(application: Application, award: Award | None, user: User) -> Renewal | None:
+    """A standing that ends may be asked for again before its last day."""
+    if award is None or award.kind != Kind.STANDING or award.until is None:
+        return None
+    url = reverse("submit", args=[application.household_id, application.programme])
+    asks = user.role == Role.CASEWORKER and not is_open(application.household, application.programme)
+    return Renewal(long_day(award.until), url if asks else "")
 
 
 def doings(
@@ -66,14 +87,14 @@ def doings(
 ) -> Iterator[Doing]:
     for deed in STEPS:
         barred = not may_do(deed, application, user) or who_may_not_do(deed, application, user)
-        if barred or not _is_asked(deed, course):
+        if barred or not _is_asked(deed, course, award):
             continue
         why = why_not(deed, application, course, award, on)
         url = reverse("step", args=[application.pk, deed.value])
         yield Doing(deed_words(ACTIONS[deed]), url, why, deed in ONE_CLICK)
 
 
-def _is_asked(deed: DeedKind, course: Course) -> bool:
+def _is_asked(deed: DeedKind, course: Course, award: Award | None) -> bool:
     """Whether it is a question at all: nobody is heard of what is raised."""
     proposal = course.proposal
     match deed:
@@ -87,6 +108,8 @@ def _is_asked(deed: DeedKind, course: Course) -> bool:
             return course.unsettled is not None
         case DeedKind.ASSESS:
             return course.to_assess
+        case DeedKind.RUN_OUT:
+            return award is None
     return True
 
 

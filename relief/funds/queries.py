@@ -1,6 +1,7 @@
 """What other rooms ask of awards. The area wall stands below: nobody filters by area but `counting_for`."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db import models
@@ -42,6 +43,12 @@ def households_covered(first: UUID, last: UUID) -> models.QuerySet[Household]:
     present = Member.objects.filter(household__gte=first, household__lte=last, left_on=None)
     found = present.filter(models.Exists(by_member) | models.Exists(by_person))
     return Household.objects.filter(pk__in=found.order_by().values("household"))
+
+
+def last_day_of(household: Household, programme: str, on: date) -> date | None:
+    """The last day of what is given of a programme on a day or later; None where nothing ends then."""
+    rows = Award.objects.filter(household=household, programme=programme, until__gte=on)
+    return rows.filter(until__gte=models.F("since")).aggregate(last=models.Max("until"))["last"]
 
 
 def awards_shown(household: Household) -> list[Award]:

@@ -24,7 +24,7 @@ SCREENERS = (Role.CASEWORKER, Role.APPROVER, Role.COUNTY_OFFICER)
 
 @transaction.atomic
 def screen_household(*, by: User, household: Household, day: date) -> Screening:
-    """筛查: every programme, on the facts of this moment and the figures known now.
+    """筛查: every programme, on the facts of this moment, what is given on `day`, and the figures known now.
 
     LawNotEncoded and UnknownPlace say why nothing was judged; see `refusals`.
     """
@@ -32,7 +32,7 @@ def screen_household(*, by: User, household: Household, day: date) -> Screening:
         raise PermissionDenied
     # Whoever changes facts holds the household's row, so all facts are of one moment.
     household = Household.objects.select_for_update(of=("self",)).get(pk=household.pk)
-    screening, _answer = judged(household, day, facts_with_awards(household))
+    screening, _answer = judged(household, day, facts_with_awards(household, day))
     screening.made_by = by
     screening.save(force_insert=True)
     _write_event(by, screening)

@@ -313,6 +313,9 @@ class Office(RuleBasedStateMachine):
 
     _what_was_looked_at = _what_was_said
 
+    def _award_has_run_out(self, by, case, said):
+        return False
+
     def _decided_at_this_step(self, by, case, said):
         return case.decided_by == by.role
 
@@ -497,6 +500,7 @@ class Office(RuleBasedStateMachine):
             DeedKind.REPORT_DEATH: {"on": today(), "happened_on": today(), "member": self.head_of(case)},
             DeedKind.SETTLE_DEATH: {"outcome": "unchanged", "words": said.text},
             DeedKind.REPORT_ABILITY: {"on": today(), "happened_on": today(), "text": said.text},
+            DeedKind.RUN_OUT: {"on": today()},
             DeedKind.END: {"on": today(), "reason": said.text},
             DeedKind.NOTIFY_CHANGE: {"on": today(), "handed_on": today(), "way": "posted"},
         }

@@ -138,6 +138,10 @@ class ForwardChangeForm(StepForm):
     service = services.forward_change
 
 
+class RunOutForm(StepForm):
+    service = services.run_out
+
+
 class ConfirmChangeForm(StepForm):
     """确认调整."""
 
@@ -176,6 +180,7 @@ FORMS: dict[DeedKind, type[StepForm]] = {
     DeedKind.NOTIFY_CHANGE: ChangeDeliveryForm,
     DeedKind.REVIEW: ReviewForm,
     DeedKind.REPORT_DEATH: DeathForm,
+    DeedKind.RUN_OUT: RunOutForm,
     DeedKind.SETTLE_DEATH: SettlementForm,
     DeedKind.REPORT_ABILITY: AbilityForm,
 }

@@ -87,6 +87,7 @@ RESTING_ON_A_SCREENING = (
     DeedKind.CONFIRM_CHANGE,
     DeedKind.END,
     DeedKind.REVIEW,
+    DeedKind.RUN_OUT,
 )
 
 

@@ -31,6 +31,7 @@ from .referring import end_referral, onward_box
 from .refusals import AlreadyDone, OutOfDate, Refused
 from .reporting import report_ability, report_death, settle_death
 from .reviewing import review
+from .running_out import run_out
 from .submitting import first_deed, resubmit, submit, withdraw
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "resubmit",
     "review",
     "send_back",
+    "run_out",
     "settle_death",
     "submit",
     "take",

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from relief.funds.models import Award, Kind
+from relief.funds.queries import last_day_of
 from relief.funds.services import AlreadyAwarded, end_award, make_award
-from relief.households.models import Member
+from relief.households.models import Household, Member
 from relief.households.queries import members_of
 from relief.offices.models import User
 from relief.rules.answers import Answer
@@ -29,8 +30,9 @@ from .refusals import Refused
 def award_for(*, by: User, decision: Decision) -> Award | None:
     """The award of an approval; none of a refusal.
 
-    Relief and a standing hold from the day of the decision, monthly money from the month after it
-    (民发〔2021〕57号第二十一条). What is paid once has that one day.
+    Relief and a standing hold from the day of the decision, a renewed standing from the day after the last
+    day of the one that runs; monthly money from the next month (民发〔2021〕57号第二十一条). What is paid
+    once has that one day.
     """
     application = decision.application
     programme, home = application.programme, application.household
@@ -39,6 +41,8 @@ def award_for(*, by: User, decision: Decision) -> Award | None:
     answer, kind = answer_of(decision.screening), kind_of(programme)
     decided_on = timezone.localdate(decision.decided_at)
     since = month_after(decided_on) if kind == Kind.MONTHLY else decided_on
+    if kind == Kind.STANDING:
+        since = after_what_runs(home, programme, since)
     until = since if kind == Kind.ONCE else answer[programme].until or standing_until(programme, since)
     if until is not None and until < since:
         raise Refused(_("到下个月这项待遇已经期满，没有可以发放的月份。"))
@@ -94,6 +98,12 @@ def change_award(
         since=since,
         until=last,
     )
+
+
+def after_what_runs(household: Household, programme: str, on: date) -> date:
+    """续办: one standing follows the other without a gap (《刚性支出困难家庭认定办法》第十条)."""
+    last = last_day_of(household, programme, on)
+    return last + timedelta(days=1) if last else on
 
 
 def kind_of(programme: str) -> Kind:

@@ -66,12 +66,16 @@ class Procedure(models.TextChoices):
     """What has a limit in all that may be extended on a ground."""
     GIVEN = "given"
     """What is given for longer than a day, and may change or end."""
+    ENDING = "ending"
+    """What is given until a day that is known from the first."""
 
 
 # 民发〔2021〕57号 and 43号: accepted, investigated, published, confirmed by the county.
 INVESTIGATED = frozenset({"dibao", "dibao_individual", "tekun"})
 LASTING = INVESTIGATED | {"dibao_margin", "rigid_expenditure", "dibao_grace"}
 """Given month by month, or as a standing."""
+ENDING = frozenset({"dibao_grace", "rigid_expenditure"})
+"""Given until its last month or day."""
 EXTENDABLE = frozenset({"dibao", "dibao_individual", "rigid_expenditure"})
 
 
@@ -84,6 +88,8 @@ def procedures_of(programme: str) -> tuple[Procedure, ...]:
         found.append(Procedure.EXTENDABLE)
     if programme in LASTING:
         found.append(Procedure.GIVEN)
+    if programme in ENDING:
+        found.append(Procedure.ENDING)
     return tuple(found)
 
 
@@ -150,6 +156,7 @@ class DeedKind(models.TextChoices):
     REPORT_DEATH = "report_death", CaseworkAction.DEATH_REPORTED.label
     SETTLE_DEATH = "settle_death", CaseworkAction.DEATH_SETTLED.label
     REPORT_ABILITY = "report_ability", CaseworkAction.ABILITY_REPORTED.label
+    RUN_OUT = "run_out", CaseworkAction.RAN_OUT.label
 
 
 ACTIONS = dict(zip(DeedKind, CaseworkAction, strict=True))

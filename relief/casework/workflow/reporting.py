@@ -37,6 +37,16 @@ def of_what_is_reported() -> Iterator[Transition]:
         yield _row(*row, who)
     for row in ANSWERS:
         yield _row(*row, Role.APPROVER)
+    for who in (Role.APPROVER, Role.COUNTY_OFFICER):
+        yield Transition(
+            before=GIVEN,
+            after=State.ENDED,
+            deed=DeedKind.RUN_OUT,
+            who=who,
+            requires=("of_the_area", "award_has_run_out"),
+            records=("screening", "moment"),
+            procedure=Procedure.ENDING,
+        )
 
 
 def _row(
