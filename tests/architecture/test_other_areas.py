@@ -12,6 +12,7 @@ from relief.casework.services import (
     approve,
     assess,
     end_referral,
+    extend,
     notify,
     report_death,
     review,
@@ -113,7 +114,10 @@ def investigated(people):
 
 
 def given_and_changed(people):
-    """低保 that is reviewed after a death and cut."""
+    """低保 that is reviewed after a death and cut; and one of which the limit is extended."""
+    extended = lead(people, make_application(people.lin_xiaoman), State.ACCEPTED)
+    with acting(people.he_jing):
+        extend(by=people.he_jing, application=extended, ground="hard", words="家在两地。")
     application = given(people)
     here = {"by": people.he_jing, "application": application}
     with acting(people.he_jing):

@@ -228,6 +228,7 @@ class TestWhoMay:
         opened = open_page(client, place.he_jing, "application", approved.pk)
         assert opened.context["guard"].title == "您不能确认本户：调整是您提的。"
         assert opened.context["givings"] == []
+        assert "您不能确认本户：调整是您提的。" in text_of(opened)
         step(client, place.he_jing, approved, "confirm_change", **REASON)
         assert now(approved).state == "to_change"
 
