@@ -214,6 +214,21 @@ def test_a_programme_for_persons_answers_for_each(client, world, family):
     assert row_of(persons["周桂芳"], "本人收入低于低保标准").value == "1,000.00元"
 
 
+def test_a_day_is_told_with_its_line_and_the_days_between(client, world):
+    make_place(world.county)
+    screening = checked(world, stored(world, case_named("supplement-since-the-day-after")))
+    card = programmes_of(shown(client, world, screening))["one_time_supplement"]
+    row = row_of(card, "登记日在享受低保或特困")
+
+    assert card.why == "不满足“登记日在享受低保或特困，且健在”，晚1天"
+    assert (row.value, row.line, row.bar) == ("2022年8月1日", "不晚于2022年7月31日", None)
+    assert row.value_note == "周桂芳的第1项正在享受的救助"
+    english = programmes_of(shown(client, world, screening, **ENGLISH))["one_time_supplement"]
+    row = row_of(english, "on dibao or tekun, and alive, on the register day")
+    assert (row.line, row.distance) == ("no later than 31 July 2022", "1 day later")
+    assert row.value_note == "周桂芳’s award 1"
+
+
 def test_an_amount_comes_with_its_reckoning(client, world):
     make_place(world.county)
     home = stored(world, case_named("dibao-one-yuan-below"))
