@@ -171,6 +171,14 @@ class Office(RuleBasedStateMachine):
     def _screening_of_today(self, by, case, said):
         return case.household not in self.stale
 
+    def _double_help_answered(self, by, case, said):
+        return not self.is_relief_again(case.household, case.programme)
+
+    def is_relief_again(self, household, programme):
+        """Relief was given and not taken back; nobody here answers whether it is the same cause."""
+        given = ((each.household, each.programme) for each in self.cases if each.state == "approved")
+        return programme == RELIEF and (household, RELIEF) in given
+
     def _amount_if_asked(self, by, case, said):
         return (said.amount is not None) == (case.programme == RELIEF)
 
@@ -355,6 +363,7 @@ class Office(RuleBasedStateMachine):
                 for each in self.cases
             )
             and (requested is not None) == (programme == RELIEF)
+            and not self.is_relief_again(household.pk, programme)
         )
         asked = {"household": household, "programme": programme, "requested": requested}
         made = self.attempt(may, services.submit, by, asked)

@@ -26,9 +26,9 @@ from tests.world import acting_everywhere
 pytestmark = pytest.mark.django_db
 
 ROOT = Path(relief.__file__).parent
-WRITTEN = r"'((?:households|casework|screening|offices|oversight)\.[a-z_]+)'"
-# What comes before a page is read: the last is the reader's own.
-DONE = ("entered", "screened", "agreed", "submitted", "awarded", "approved", "opened")
+WRITTEN = r"'((?:households|cautions|casework|screening|offices|oversight)\.[a-z_]+)'"
+# What comes before a page is read: the last is the reader's own. Before a step it is asked about double help.
+DONE = ("entered", "screened", "asked", "agreed", "submitted", "asked", "awarded", "approved", "opened")
 
 
 @pytest.fixture
