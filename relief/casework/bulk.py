@@ -3,7 +3,7 @@
 Only what agrees with the advice is approved so: anything else wants a reason, and with it a page of its own.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import NamedTuple
 from uuid import UUID
@@ -42,6 +42,14 @@ class Case(NamedTuple):
     @property
     def amount(self) -> int | None:
         return self.advice.amount if self.advice and pays(self.application.programme) else None
+
+
+class Confirmed(NamedTuple):
+    """One that is to be approved: the amount that was read, and for how many seconds it was opened."""
+
+    application: Application
+    amount: int | None
+    open_for: int
 
 
 class Told(NamedTuple):
@@ -96,10 +104,21 @@ def take_each(by: User, chosen: Iterable[Application]) -> list[Told]:
     return [_tried(each, partial(services.take, by=by, application=each)) for each in chosen]
 
 
-def approve_each(by: User, chosen: Sequence[Application], amounts: Mapping[UUID, int | None]) -> list[Told]:
+def approve_each(by: User, chosen: Sequence[Confirmed]) -> list[Told]:
     """批准 one after another, each with the amount that was confirmed."""
-    deeds = (partial(services.approve, by=by, application=each, amount=amounts[each.pk]) for each in chosen)
-    return [_tried(each, deed) for each, deed in zip(chosen, deeds, strict=True)]
+    return [
+        _tried(
+            each.application,
+            partial(
+                services.approve,
+                by=by,
+                application=each.application,
+                amount=each.amount,
+                open_for=each.open_for,
+            ),
+        )
+        for each in chosen
+    ]
 
 
 def _tried(application: Application, deed: Callable[[], object]) -> Told:

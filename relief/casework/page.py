@@ -28,6 +28,7 @@ from .awards import award_lines, award_lines_of
 from .changed import changed_since, last_seen
 from .earlier import earlier_of
 from .given_page import given_page
+from .hint_words import hints_page
 from .models import Application
 from .offered import correcting_page, deciding_page
 from .other_programmes import others_of
@@ -65,6 +66,7 @@ def application_page(application: Application, user: User) -> dict[str, Any]:
     page |= procedure_page(application, user, timezone.localdate())
     page["cautions"] = _cautions(application, user, "application")
     page |= given_page(application, user, timezone.localdate())
+    page |= hints_page(application, advice)
     return page | deciding_page(application, user, advice)
 
 

@@ -2,14 +2,18 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from statistics import median
 from uuid import UUID
 
 from django.db import models
 
 from relief.households.models import Household, Member
+from relief.offices.models import Level, last_of
 
 from .models import Award, Covered
 
+MANY = 2000
+"""Enough for a median."""
 Keys = dict[UUID, str]
 """The present members of a household by what stands for them in awards, in its order: their keys in facts."""
 
@@ -61,6 +65,16 @@ def awards_shown(household: Household) -> list[Award]:
 def awards_by(decisions: Collection[UUID] | models.QuerySet) -> models.QuerySet[Award]:
     """What these decisions gave."""
     return Award.objects.filter(decision__in=decisions)
+
+
+def usual_amount(township: int, programme: str, since: date) -> tuple[int, int] | None:
+    """The median of what a township has given in a programme since this day, and of how many awards."""
+    last = last_of(township, Level.TOWNSHIP)
+    rows = Award.objects.filter(household__area__gte=township, household__area__lte=last)
+    rows = rows.filter(programme=programme, amount__isnull=False, since__gte=since)
+    rows = rows.exclude(until__lt=models.F("since")).order_by("-since", "-id")
+    amounts = list(rows.values_list("amount", flat=True)[:MANY])
+    return (int(median(amounts)), len(amounts)) if amounts else None
 
 
 def shown(rows: models.QuerySet[Award]) -> models.QuerySet[Award]:

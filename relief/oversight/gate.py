@@ -62,7 +62,15 @@ ABOUT: dict[Finder, tuple[str, ...]] = {
         "what_if",
     ),
     _of_screening: ("open_clause", "outcome", "replay", "result", "sheet", "turning"),
-    _of_application: ("application", "clocks", "correct", "hand_over", "resubmit", "step", "withdraw"),
+    _of_application: (
+        "application",
+        "clocks",
+        "correct",
+        "hand_over",
+        "resubmit",
+        "step",
+        "withdraw",
+    ),
     _of_person: ("person_trail",),
 }
 """Addresses about somebody, by how the key called `pk` leads to their households."""

@@ -18,6 +18,7 @@ from relief.web.keyset import place_from
 
 from .affected_page import affected_page
 from .forms import OnTimeForm, PurposeForm
+from .hints_page import hints_page
 from .on_time_page import on_time_page
 from .queries import ASKED
 from .trail import households_of, trail_of
@@ -93,3 +94,10 @@ def on_time(request: SignedIn) -> HttpResponse:
     if form.is_valid():
         page |= on_time_page(request.user, form.cleaned_data["month"], form.cleaned_data["office"], today)
     return render(request, "oversight/on_time.html", page)
+
+
+@require_GET
+@role_required(*TRAIL_READERS)
+def hints(request: SignedIn) -> HttpResponse:
+    """差错提示: which approvals had hints when they were made, counted by office and by person."""
+    return render(request, "oversight/hints.html", hints_page())

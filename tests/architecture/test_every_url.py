@@ -186,6 +186,7 @@ TABLE = {
         opens=READERS - {Role.AUDITOR}, arguments=lambda world: [*of_application(world), "record_visit"]
     ),
     "withdraw": Line(opens=CASEWORKER, answer=FOUND, method="post", arguments=of_application),
+    "hints": Line(opens=TRAIL_READERS),
     "affected": Line(opens=TRAIL_READERS),
     "on_time": Line(opens=TRAIL_READERS),
     "purpose": Line(opens=ASKED, arguments=of_household),

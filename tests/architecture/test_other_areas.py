@@ -157,7 +157,7 @@ def work_of_a_day(caseworker, approver, officer):
     with acting(approver):
         open_household(by=approver, household=made, purpose="review")
         refuse(by=approver, application=application, reason="人不在本地。", article="民发〔2021〕57号第四条")
-        approve(by=approver, application=relief, amount=800_00)
+        approve(by=approver, application=relief, amount=800_00, open_for=3)
     with acting(caseworker):
         (draft, *_more) = application.referrals.filter(kind="drafted")
         end_referral(by=caseworker, application=application, programme=draft.programme, reason="不要。")

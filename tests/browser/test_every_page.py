@@ -83,6 +83,7 @@ PAGES = {
     "purpose": COUNTY,
     "affected": COUNTY,
     "on_time": COUNTY,
+    "hints": COUNTY,
     "household_trail": AUDITOR,
     "person_trail": AUDITOR,
     "password_change": CASEWORKER,

@@ -7,6 +7,9 @@ from relief.offices.access import acting
 from relief.screening.services import screen_household
 from tests.casework.arranging import GRACE, make_application, make_relief
 from tests.factories import make_household
+from tests.funds.conftest import alone
+
+__all__ = ["alone", "dibao", "grace", "relief"]
 
 
 @pytest.fixture

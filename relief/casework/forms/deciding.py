@@ -157,8 +157,9 @@ class DecisionForm(ReliefForm):
             self.onwards.check()
         return found
 
-    def save(self, *, by: User) -> bool:
-        """Whether it was done; a refusal then stands in the form."""
+    def save(self, *, by: User, open_for: int) -> bool:
+        """Whether it was done; a refusal then stands in the form. `open_for`: seconds since it was opened."""
+        self.open_for = open_for
         try:
             DOING[DeedKind(self.cleaned_data["decision"])](self, by)
         except Refused as refused:
@@ -169,9 +170,8 @@ class DecisionForm(ReliefForm):
 
     def _approve(self, by: User) -> None:
         said = self.cleaned_data
-        services.approve(
-            by=by, application=self.application, amount=said.get("amount"), reason=said["reason"]
-        )
+        typed = {"amount": said.get("amount"), "reason": said["reason"]}
+        services.approve(by=by, application=self.application, open_for=self.open_for, **typed)
 
     def _refuse(self, by: User) -> None:
         said = self.cleaned_data

@@ -23,6 +23,7 @@ from .changing import (
     ReviewResult,
 )
 from .extension import Extension, Ground
+from .hint import Hint, HintKind
 from .investigation import (
     ABILITIES,
     Assessment,
@@ -63,6 +64,8 @@ __all__ = [
     "Ground",
     "Hearing",
     "HearingWay",
+    "Hint",
+    "HintKind",
     "HomeVisit",
     "MeansCheck",
     "Opinion",

@@ -18,14 +18,22 @@ from ..words import deed_words
 from ..workflow import DeedKind, State, Transition, roles_of
 from .answered import nothing_new_found, require_answered
 from .awarding import award_for, end_award_of
+from .hinting import keep_hints
 from .moving import held, locked, move, said, screening_of_today, step_for, under_decision, write_down
 from .referring import keep_referrals, referrals_from
 from .refusals import Refused, say_who_was_first
 
 
 @transaction.atomic
-def approve(*, by: User, application: Application, amount: int | None = None, reason: str = "") -> Decision:
-    """批准, with its award. One that was investigated is approved by the county, whatever was proposed."""
+def approve(
+    *,
+    by: User,
+    application: Application,
+    amount: int | None = None,
+    reason: str = "",
+    open_for: int | None = None,
+) -> Decision:
+    """批准, with its award. `open_for`: for how many seconds whoever decides has had it before them."""
     application, step = under_decision(by, application, DeedKind.APPROVE)
     advice = _advice_of_today(application)
     if pays(application.programme) != bool(amount):
@@ -41,8 +49,9 @@ def approve(*, by: User, application: Application, amount: int | None = None, re
         )
     with nothing_new_found():
         decision, _deed = _decide(by, application, step, advice, amount=amount, reason=reason.strip())
+    hints = keep_hints(decision, advice, open_for)
     award_for(by=by, decision=decision)
-    write_down(by, application, step, amount=amount, departs_in=departures)
+    write_down(by, application, step, amount=amount, departs_in=departures, hints=hints)
     return decision
 
 

@@ -20,6 +20,7 @@ from ..forms.correcting import CorrectionForm
 from ..forms.deciding import DecisionForm
 from ..lacking import grounds_of, missing_of
 from ..models import Application
+from ..opening import open_for, remember_opening
 from ..page import application_page, correction_page
 
 READERS = (Role.CASEWORKER, Role.APPROVER, Role.COUNTY_OFFICER, Role.AUDITOR)
@@ -35,10 +36,12 @@ def application(request: SignedIn, pk: UUID) -> HttpResponse:
     page = application_page(found, request.user)
     form = _form(page, data=sent(request))
     if request.method == "POST":
-        if form.is_valid() and form.save(by=request.user):
+        seconds = open_for(request.session, found.pk)
+        if form.is_valid() and form.save(by=request.user, open_for=seconds):
             return redirect("application", found.pk)
         page = application_page(queries.applications().get(pk=found.pk), request.user)
         _say_who_was_first(request, form, page)
+    remember_opening(request.session, found.pk)
     return render(request, "casework/application.html", page | {"form": form})
 
 

@@ -1,7 +1,6 @@
 """一次办几件: what was picked in the queue."""
 
 from collections.abc import Sequence
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,9 +10,10 @@ from django.views.decorators.http import require_POST
 
 from relief.offices.access import SignedIn, role_required
 
-from ..bulk import approve_each, chosen_of, take_each
+from ..bulk import Confirmed, approve_each, chosen_of, take_each
 from ..bulk_page import confirm_page, told_page
 from ..models import Application
+from ..opening import open_for
 from ..returning import way_back
 from .owning import OWNERS
 
@@ -42,16 +42,17 @@ def approve_several(request: SignedIn) -> HttpResponse:
     if "confirmed" not in request.POST:
         page = confirm_page(request.user, chosen) | {"back": way_back(request)}
         return render(request, "casework/approve_several.html", page)
-    page = told_page(approve_each(request.user, chosen, _amounts(request, chosen)))
+    page = told_page(approve_each(request.user, _confirmed(request, chosen)))
     return render(
         request, "casework/told_several.html", page | {"back": way_back(request), "deed": _("批准")}
     )
 
 
-def _amounts(request: SignedIn, chosen: Sequence[Application]) -> dict[UUID, int | None]:
+def _confirmed(request: SignedIn, chosen: Sequence[Application]) -> list[Confirmed]:
     """What was read beside each name when the button was pressed."""
     said = {each.pk: request.POST.get(f"amount-{each.pk}", "") for each in chosen}
-    return {pk: int(text) if text.isascii() and text.isdigit() else None for pk, text in said.items()}
+    amounts = {pk: int(text) if text.isascii() and text.isdigit() else None for pk, text in said.items()}
+    return [Confirmed(each, amounts[each.pk], open_for(request.session, each.pk)) for each in chosen]
 
 
 def _nothing_picked(request: SignedIn) -> HttpResponse:
