@@ -121,7 +121,7 @@ def _changes(
     before: Screening, household: Household, entries: list[Entry], names: Mapping[str, str]
 ) -> Iterator[Change]:
     declared = facts_with_awards(household)
-    then, now = _told(before.facts), _told(facts_to_data(declared))
+    then, now = told_of(before.facts), told_of(facts_to_data(declared))
     found = list(_all(then, now, entries, names))
     yield from found
     if found:
@@ -133,7 +133,7 @@ def _changes(
         yield Change(said(MAPS["hardship"].by_name["cause"].label), None, told, _last(entries))
 
 
-def _told(kept: Mapping[str, Any]) -> dict[str, Any]:
+def told_of(kept: Mapping[str, Any]) -> dict[str, Any]:
     """Facts as a screening keeps them; a code in the place of somebody's words is nothing to read."""
     facts = facts_from_data(kept)
     if isinstance(facts.get("hardship"), Mapping):

@@ -24,6 +24,7 @@ from relief.screening.rows import Kept
 from relief.screening.sums import requested_in
 
 from .advice import Advice, advice_on
+from .as_decided import may_read
 from .awards import award_lines, award_lines_of
 from .changed import changed_since, last_seen
 from .earlier import earlier_of
@@ -66,7 +67,7 @@ def application_page(application: Application, user: User) -> dict[str, Any]:
     page |= procedure_page(application, user, timezone.localdate())
     page["cautions"] = _cautions(application, user, "application")
     page |= given_page(application, user, timezone.localdate())
-    page |= hints_page(application, advice)
+    page |= hints_page(application, advice) | {"may_look_back": may_read(user, application)}
     return page | deciding_page(application, user, advice)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import application, clocks, leaving, owning, procedure, queue, several, submitting
+from .views import application, as_decided, clocks, leaving, owning, procedure, queue, several, submitting
 
 urlpatterns = [
     path("queue/", queue.queue, name="queue"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("owners/<uuid:pk>/", leaving.leaver, name="leaver"),
     path("households/<uuid:pk>/submit/<slug:programme>/", submitting.submit, name="submit"),
     path("applications/<uuid:pk>/", application.application, name="application"),
+    path("applications/<uuid:pk>/as-decided/", as_decided.as_decided, name="as_decided"),
     path("applications/<uuid:pk>/clocks/", clocks.clocks, name="clocks"),
     path("applications/<uuid:pk>/resubmit/", submitting.resubmit, name="resubmit"),
     path("applications/<uuid:pk>/correct/", application.correct, name="correct"),

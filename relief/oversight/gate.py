@@ -64,6 +64,7 @@ ABOUT: dict[Finder, tuple[str, ...]] = {
     _of_screening: ("open_clause", "outcome", "replay", "result", "sheet", "turning"),
     _of_application: (
         "application",
+        "as_decided",
         "clocks",
         "correct",
         "hand_over",

@@ -86,5 +86,5 @@ def _case(decision: Decision, office: str) -> Case:
         programme_title(decision.application.programme),
         office,
         [hint_words(each.kind, each.figures) for each in decision.hints.all()],
-        reverse("application", args=[decision.application_id]),
+        reverse("as_decided", args=[decision.application_id]),
     )

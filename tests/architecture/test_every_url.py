@@ -177,6 +177,8 @@ TABLE = {
     "leaver": Line(opens=FIGURE_OFFICERS, arguments=lambda world: [world.he_jing.pk]),
     "submit": Line(opens=CASEWORKER, arguments=lambda world: [*of_household(world), "dibao"]),
     "application": Line(opens=READERS, arguments=of_application),
+    # Of what is not decided there is nothing to look back at.
+    "as_decided": Line(opens=READERS - CASEWORKER, answer=FOUND, arguments=of_application),
     "clocks": Line(opens=READERS, arguments=of_application),
     # Of what was not sent back there is nothing to submit again.
     "resubmit": Line(opens=CASEWORKER, answer=FOUND, arguments=of_application),
