@@ -173,6 +173,7 @@ INSTALLED_APPS = [
     "relief.funds",
     "relief.recusal",
     "relief.cautions",
+    "relief.papers",
     "relief.screening",
     "relief.casework",
     "relief.oversight",
@@ -279,7 +280,6 @@ SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 SECURE_PROXY_SSL_HEADER: tuple[str, str] | None = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "DENY"
 # Two lists of 500 rows on one page, with every box of every row.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 12_000
 CONTENT_SECURITY_POLICY = {

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("relief.households.urls")),
     path("", include("relief.recusal.urls")),
     path("", include("relief.cautions.urls")),
+    path("", include("relief.papers.urls")),
     path("", include("relief.screening.urls")),
     path("", include("relief.casework.urls")),
     path("", include("relief.oversight.urls")),

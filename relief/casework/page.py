@@ -15,6 +15,7 @@ from relief.households.page import household_page, identity
 from relief.households.papers import beside, held_of, papers_for
 from relief.households.queries import household_name, member_names, members_of
 from relief.offices.models import User
+from relief.papers.page import issued_page
 from relief.rules.programmes import BY_CODE
 from relief.screening.cards import ProgrammeCard, programme_card
 from relief.screening.found import found_in, found_lines
@@ -64,7 +65,7 @@ def application_page(application: Application, user: User) -> dict[str, Any]:
     page |= household_page(household, user, facts=declared, members=members)
     page |= _known(application, advice, members, declared, names)
     page |= said_page(application, user, page["card"], page["papers"])
-    page |= procedure_page(application, user, timezone.localdate())
+    page |= procedure_page(application, user, timezone.localdate()) | issued_page(application.pk, user)
     page["cautions"] = _cautions(application, user, "application")
     page |= given_page(application, user, timezone.localdate())
     page |= hints_page(application, advice) | {"may_look_back": may_read(user, application)}

@@ -18,6 +18,7 @@ from relief.households.models import Household
 from relief.offices import typed
 from relief.offices.access import roles_of
 from relief.offices.models import User
+from relief.papers.models import Paper
 
 from .queries import unopened
 
@@ -34,6 +35,10 @@ def _of_screening(key: UUID) -> QuerySet[Household]:
 
 def _of_application(key: UUID) -> QuerySet[Household]:
     return Household.objects.filter(applications=key)
+
+
+def _of_paper(key: UUID) -> QuerySet[Household]:
+    return Household.objects.filter(pk__in=Paper.objects.filter(pk=key).values("household"))
 
 
 def _of_person(key: UUID) -> QuerySet[Household]:
@@ -72,6 +77,7 @@ ABOUT: dict[Finder, tuple[str, ...]] = {
         "step",
         "withdraw",
     ),
+    _of_paper: ("paper", "paper_reprint"),
     _of_person: ("person_trail",),
 }
 """Addresses about somebody, by how the key called `pk` leads to their households."""

@@ -17,6 +17,7 @@ from relief.households.actions import HouseholdAction
 from relief.households.models import Evidence, Household, Judgement, Member, Person
 from relief.households.queries import members_of, name_of
 from relief.offices.models import Role, User
+from relief.papers.models import Paper
 from relief.screening.models import Outcome, Screening
 from relief.web.components import Fact
 from relief.web.keyset import Place
@@ -34,6 +35,7 @@ OF_A_HOUSEHOLD: tuple[type[Model], ...] = (
     Award,
     Evidence,
     Answer,
+    Paper,
     Judgement,
     Opening,
 )

@@ -23,6 +23,8 @@ from relief.households.models import EntryPart
 from relief.offices.actions import OfficeAction
 from relief.offices.documents import DocumentKind
 from relief.offices.models import Role
+from relief.papers.actions import PapersAction
+from relief.papers.kinds import PaperKind
 from relief.recusal.actions import RecusalAction
 from relief.rules.facts import MAPS
 from relief.rules.judged import OPEN_CLAUSE
@@ -45,6 +47,7 @@ ACTIONS: tuple[type[TextChoices], ...] = (
     FundsAction,
     RecusalAction,
     CautionAction,
+    PapersAction,
     CaseworkAction,
     OversightAction,
 )
@@ -178,6 +181,7 @@ LABELS: dict[str, tuple[Promise, Told]] = {
     "document": (_("证件"), _choice(DocumentKind)),
     "facts_on": (_("情况截至"), _day),
     "hints": (_("当时的提示"), _each(_choice(HintKind))),
+    "form": (_("文书"), _choice(PaperKind)),
     "is_active": (_("在用"), _change(_yes_or_no)),
     "found": (_("查到几处"), _plain),
     "judged": (_("认定"), _judged),

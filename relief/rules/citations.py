@@ -174,6 +174,21 @@ PRICE_2022 = Document(
     date(2023, 3, 31),
     seen=False,
 )
+# Where to turn against a decision. They are no law of assistance, so no rule and no day of law rests on them.
+ADMINISTRATIVE_REVIEW = Document(
+    "administrative_review",
+    Text("《行政复议法》", "Administrative Review Law"),
+    Text("中华人民共和国行政复议法（2023年修订）", "Administrative Review Law, as revised in 2023"),
+    date(2024, 1, 1),
+    seen=False,
+)
+ADMINISTRATIVE_LITIGATION = Document(
+    "administrative_litigation",
+    Text("《行政诉讼法》", "Administrative Litigation Law"),
+    Text("中华人民共和国行政诉讼法（2017年修正）", "Administrative Litigation Law, as amended in 2017"),
+    date(2017, 7, 1),
+    seen=False,
+)
 
 DOCUMENTS = (
     LAW,

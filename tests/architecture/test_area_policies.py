@@ -10,6 +10,7 @@ pytestmark = pytest.mark.django_db
 
 # Everybody reads these, also before signing in; they are written only within one's own area.
 PUBLIC = {
+    "papers_wordform": "a county's blank forms tell of nobody, and every township of it writes on them",
     "offices_area": "names and codes of places are published",
     "offices_user": "signing in looks a person up before any area is set; colleagues are shown by name",
     "offices_figurepage": "the pages of published documents",

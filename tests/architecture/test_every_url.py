@@ -21,6 +21,7 @@ from relief.households.services.evidence import add_evidence
 from relief.offices.access import acting
 from relief.offices.document_pages import add_pages
 from relief.offices.models import Role, WorkingDay
+from relief.papers.models import Paper
 from relief.recusal.models import CommitteeMember
 from relief.screening.models import Screening
 from relief.screening.services import screen_household
@@ -121,6 +122,11 @@ def of_committee_member(world: World) -> list[Any]:
         return [CommitteeMember.objects.get().pk]
 
 
+def of_paper(world: World) -> list[Any]:
+    with acting_everywhere():
+        return [Paper.objects.earliest("made_at").pk]
+
+
 TABLE = {
     "login": Line(answer=FOUND, public=True),
     "logout": Line(answer=FOUND, method="post"),
@@ -183,6 +189,13 @@ TABLE = {
     # Of what was not sent back there is nothing to submit again.
     "resubmit": Line(opens=CASEWORKER, answer=FOUND, arguments=of_application),
     "caution": Line(opens=SCREENERS, arguments=of_caution),
+    "blank_papers": Line(),
+    "blank_paper": Line(arguments=lambda world: ["home_visit"]),
+    "word_forms": Line(opens=FIGURE_OFFICERS),
+    "word_form": Line(opens=FIGURE_OFFICERS, arguments=lambda world: ["home_visit"]),
+    "word_form_start": Line(opens=FIGURE_OFFICERS, arguments=lambda world: ["home_visit"]),
+    "paper": Line(opens=READERS, arguments=of_paper),
+    "paper_reprint": Line(opens=READERS - {Role.AUDITOR}, method="post", arguments=of_paper),
     "correct": Line(opens=APPROVER | {Role.COUNTY_OFFICER}, arguments=of_application),
     "step": Line(
         opens=READERS - {Role.AUDITOR}, arguments=lambda world: [*of_application(world), "record_visit"]

@@ -65,6 +65,9 @@ PAGES = {
     "step record_visit": APPROVER,
     "step propose": APPROVER,
     "step record_check": COUNTY,
+    "blank_papers": APPROVER,
+    "word_forms": COUNTY,
+    "word_form": COUNTY,
     "queue": APPROVER,
     "given_due": APPROVER,
     "hand_over": APPROVER,
@@ -96,7 +99,7 @@ PAGES = {
     "calendar_set": ADMINISTRATOR,
 }
 """By the name of the address, and the word in it if there is one: who works there most."""
-NO_PAGES = {"household_case_file", "evidence", "figure_page"}
+NO_PAGES = {"household_case_file", "evidence", "figure_page", "paper", "blank_paper", "word_form_start"}
 """Answers to a GET that are not a page: a file to take along, a photograph."""
 BESIDE = {
     "not found": (CASEWORKER, "/nothing-here/"),

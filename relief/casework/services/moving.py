@@ -16,6 +16,7 @@ from ..clocks.due import events_of, kept
 from ..guards import may_decide, who_may_not
 from ..models import Application, Deed
 from ..workflow import DeedKind, Owner, Transition, move_of, roles_of
+from .papers import make_papers
 from .refusals import OutOfDate, Refused, say_who_was_first
 
 
@@ -154,7 +155,8 @@ def said(text: str, refusal: str, field: str) -> str:
 
 
 def write_down(by: User, application: Application, step: Transition, **details: object) -> None:
-    """The audit row of a deed, which stands last in its service."""
+    """The papers of a deed and its audit row, which stand last in its service."""
+    make_papers(by, application, step.deed)
     record(
         by=by,
         action=step.action,

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from . import queue, rules, save
+from . import papers, queue, rules, save
 from .timing import Timed
 
 SUBJECTS: dict[str, Callable[..., Iterator[Timed | str]]] = {
+    "papers": papers.measure,
     "queue": queue.measure,
     "rules": rules.measure,
     "save": save.measure,

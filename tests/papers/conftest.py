@@ -1,0 +1,3 @@
+from tests.casework.conftest import dibao, relief
+
+__all__ = ["dibao", "relief"]
