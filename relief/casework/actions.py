@@ -46,3 +46,5 @@ class CaseworkAction(models.TextChoices):
     DEATH_SETTLED = "casework.death_settled", _("去世后核查办结")
     ABILITY_REPORTED = "casework.ability_reported", _("报告自理能力变化")
     RAN_OUT = "casework.ran_out", _("期满终止")
+    ASSIGNED = "casework.assigned", _("指定经办人")
+    COUNTY_VISITED = "casework.county_visited", _("记县级入户")

@@ -80,6 +80,7 @@ APPLICATIONS = (
             Next("lujianxin", services.record_visit, VISIT),
         ),
     ),
+    Asked("tekun-sixtieth-birthday", "tekun", remarks="独居，邻居照看。"),
     Asked(
         "dibao-one-yuan-below",
         "dibao_margin",

@@ -20,6 +20,7 @@ from .investigation import (
     why_not_handed_over,
 )
 from .models import Application
+from .recusing import recused, why_not_registered
 from .words import deed_words
 from .workflow import ACTIONS, FORWARDING, WAITING, DeedKind, State, move_of
 
@@ -44,7 +45,7 @@ STEPS = (
     DeedKind.NOTIFY,
 )
 """What has a page or a button of its own, in the order of the procedure."""
-BESIDES = (DeedKind.EXTEND, DeedKind.VOID)
+BESIDES = (DeedKind.ASSIGN, DeedKind.COUNTY_VISIT, DeedKind.EXTEND, DeedKind.VOID)
 """What leads nowhere by itself, and stands aside."""
 WHOSE_DESK = (
     DeedKind.BEGIN_CHECK,
@@ -53,9 +54,18 @@ WHOSE_DESK = (
     DeedKind.NOTIFY,
     DeedKind.EXTEND,
     DeedKind.NOTIFY_CHANGE,
+    DeedKind.ASSIGN,
+    DeedKind.COUNTY_VISIT,
 )
 """These do not depend on who has the application on the desk."""
-HIDDEN = (DeedKind.BEGIN_CHECK, DeedKind.RECORD_CHECK, DeedKind.NOTIFY, DeedKind.EXTEND)
+OF_THE_REGISTERED = (DeedKind.ASSIGN, DeedKind.COUNTY_VISIT)
+HIDDEN = (
+    DeedKind.BEGIN_CHECK,
+    DeedKind.RECORD_CHECK,
+    DeedKind.NOTIFY,
+    DeedKind.EXTEND,
+    *OF_THE_REGISTERED,
+)
 """While something is lacking they are not spoken of."""
 
 
@@ -109,7 +119,7 @@ def may_do(deed: DeedKind, application: Application, user: User) -> bool:
 def who_may_not_do(deed: DeedKind, application: Application, user: User) -> Guard | None:
     """Whether this person is the wrong one for a step that depends on whose it is."""
     if application.state not in WAITING or deed in WHOSE_DESK:
-        return None
+        return recused(user, application)
     return who_may_not(user, application)
 
 
@@ -126,6 +136,8 @@ def why_not(deed: DeedKind, application: Application, progress: Progress, on: da
             return why_not_forwarded(progress, on)
         case DeedKind.NOTIFY:
             return why_not_handed_over(application, progress)
+        case DeedKind.ASSIGN | DeedKind.COUNTY_VISIT:
+            return why_not_registered(application)
         case DeedKind.EXTEND:
             return why_not_extended(application)
     return ""

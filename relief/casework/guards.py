@@ -1,57 +1,59 @@
 """Who may not decide, in words, and who can. The database refuses the same by itself."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from relief.offices.models import Role, User
+from relief.recusal.queries import accounts_of, same_people
 from relief.web.components import Colleague
 
 from . import queries
 from .advice import Advice
+from .barring import Guard
+from .barring import colleagues as _people
 from .models import Application
+from .recusing import barred_from, not_chosen, recused, undeclared
 from .workflow import AFTER_THE_OPINION, DECIDERS, State
-
-
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """Why this person may not: `title` says it, `text` what it rests on, `people` who can."""
-
-    title: str
-    text: str
-    people: tuple[Colleague, ...]
 
 
 def who_may_not(by: User, application: Application) -> Guard | None:
     """Whether the person is the wrong one to take it or to decide on it, whatever the case says."""
     step = application.state
-    if guard := _second_person(by, application, decider_at(step)) or _of_the_opinion(by, application):
+    if guard := _wrong_person(by, application, decider_at(step)) or _of_the_opinion(by, application):
         return guard
     owner = application.owner if step in DECIDERS else None
     if owner is None or owner.pk == by.pk:
-        return None
+        return not_chosen(by, application)
     title = _("这件申请由%(name)s在办。") % {"name": owner.display_name}
     return Guard(title, _("可以请对方办完、转交，或放回待审。"), _people([owner], ()))
 
 
 def who_may_not_correct(by: User, application: Application) -> Guard | None:
     """更正 is made at the step that decided."""
-    return _second_person(by, application, queries.decided_as(application) or Role.APPROVER)
+    return _wrong_person(by, application, queries.decided_as(application) or Role.APPROVER)
 
 
 def may_decide(person: User, application: Application, state: str) -> bool:
     """Whether an application in this state can be this person's at all."""
     barred = _first_persons(application) | _people_of_the_opinion(application, state)
-    return _is_decider(person, application, decider_at(state)) and person.pk not in barred
+    if not _is_decider(person, application, decider_at(state)) or person.pk in barred:
+        return False
+    return not barred_from(application, [person])
 
 
 def who_may_decide(application: Application) -> list[User]:
     """Everybody who may take it, decide on it, or be handed it, by name."""
     without = _first_persons(application) | _people_of_the_opinion(application, application.state)
-    found = _deciders_of(application, decider_at(application.state))
+    found = list(_deciders_of(application, decider_at(application.state)))
+    without |= barred_from(application, found)
     return [person for person in found if person.pk not in without]
+
+
+def is_first_person(person: User, application: Application) -> bool:
+    """Whether they entered or submitted, by any of their accounts."""
+    return person.pk in _first_persons(application)
 
 
 def decider_at(state: str) -> Role:
@@ -59,16 +61,24 @@ def decider_at(state: str) -> Role:
     return DECIDERS.get(State(state), Role.APPROVER)
 
 
+def _wrong_person(by: User, application: Application, role: Role) -> Guard | None:
+    """Related, or a first person, or nobody knows who they are."""
+    if guard := recused(by, application) or _second_person(by, application, role):
+        return guard
+    return undeclared(by)
+
+
 def _second_person(by: User, application: Application, role: Role) -> Guard | None:
     entered = queries.people_who_entered(application.household)
     submitted = queries.people_who_submitted(application)
-    others = _people(_deciders_of(application, role), entered | submitted | {by.pk})
+    others = _people(_deciders_of(application, role), same_people(entered | submitted | {by.pk}))
     if not _is_decider(by, application, role):
         return _not_a_decider(role, others)
     text = _("谁录入、谁提交，谁不审批，管理员也不例外。")
-    if by.pk in entered:
+    own = accounts_of(by)
+    if own & entered:
         return Guard(_("您不能审批本户：您是录入人。"), text, others)
-    if by.pk in submitted:
+    if own & submitted:
         return Guard(_("您不能审批本户：您是提交人。"), text, others)
     return None
 
@@ -76,7 +86,7 @@ def _second_person(by: User, application: Application, role: Role) -> Guard | No
 def _of_the_opinion(by: User, application: Application) -> Guard | None:
     """Who gave the opinion does not confirm it: neither here, where that is delegated, nor at the county."""
     gave = _people_of_the_opinion(application, application.state)
-    if by.pk not in gave:
+    if not gave & accounts_of(by):
         return None
     others = _deciders_of(application, decider_at(application.state))
     text = _("谁提意见，谁不作决定，管理员也不例外。")
@@ -87,7 +97,10 @@ def _of_the_opinion(by: User, application: Application) -> Guard | None:
 
 
 def _people_of_the_opinion(application: Application, state: str) -> set[UUID]:
-    return queries.people_who_proposed(application) if state in AFTER_THE_OPINION else set()
+    """With every other account of theirs."""
+    if state not in AFTER_THE_OPINION:
+        return set()
+    return same_people(queries.people_who_proposed(application))
 
 
 def _not_a_decider(role: Role, others: tuple[Colleague, ...]) -> Guard:
@@ -103,7 +116,9 @@ def _is_decider(person: User, application: Application, role: Role) -> bool:
 
 
 def _first_persons(application: Application) -> set[UUID]:
-    return queries.people_who_entered(application.household) | queries.people_who_submitted(application)
+    """With every other account of theirs."""
+    first = queries.people_who_entered(application.household) | queries.people_who_submitted(application)
+    return same_people(first)
 
 
 def _deciders_of(application: Application, role: Role) -> Iterable[User]:
@@ -143,16 +158,3 @@ def above_the_county(application: Application, advice: Advice, amount: int | Non
         return above_the_township(application, advice, amount)
     text = _("金额超过县级的救助限额，由县级一事一议决定。一事一议还不能在这里办。")
     return Guard(_("县级民政部门经办人不能单独批准这笔救助。"), text, ())
-
-
-def _people(found: Iterable[User], without: Collection[UUID]) -> tuple[Colleague, ...]:
-    return tuple(
-        Colleague(person.display_name, _place(person)) for person in found if person.pk not in without
-    )
-
-
-def _place(person: User) -> str:
-    place = {"area": person.area.name, "telephone": person.area.telephone}
-    if person.area.telephone:
-        return _("%(area)s，电话%(telephone)s") % place
-    return str(person.area.name)

@@ -13,6 +13,8 @@ from .advice import Advice
 from .guards import Guard, above_the_limit, who_may_not, who_may_not_correct
 from .models import Application, Decision
 from .queries import people_who_submitted
+from .recusing import waits_for_the_county
+from .registered import seen_check
 from .words import outcome_words
 from .workflow import COUNTY, DECIDED, DECIDERS, WAITING, DeedKind, State, move_of, roles_of
 
@@ -24,6 +26,7 @@ def deciding_page(application: Application, user: User, advice: Advice) -> dict[
     decision = getattr(application, "decision", None)
     waits = application.state in WAITING
     fresh = waits and is_of_today(advice.screening)
+    unseen = waits and waits_for_the_county(application)
     guard = who_may_not(user, application) if waits else None
     decides = bool(roles_of(DeedKind.APPROVE, application.state, application.programme))
     limit = above_the_limit(application, advice) if decides else None
@@ -35,8 +38,12 @@ def deciding_page(application: Application, user: User, advice: Advice) -> dict[
         "fresh": fresh,
         "guard": guard,
         "limit": limit,
-        "deeds": deeds_on_offer(application, advice, limit, fresh=fresh) if waits and not guard else (),
-        "checks": _checks(application, guard, limit, fresh=fresh) if _decides(user) and decides else [],
+        "deeds": deeds_on_offer(application, advice, limit, fresh=fresh and not unseen)
+        if waits and not guard
+        else (),
+        "checks": [*_checks(application, guard, limit, fresh=fresh), *seen_check(application, unseen)]
+        if _decides(user) and decides and not (guard and guard.recused)
+        else [],
         "may_withdraw": _may_withdraw(application, user),
         "may_resubmit": _may(DeedKind.RESUBMIT, application, user),
         "to_correct": application.state in DECIDED and _decides(user),

@@ -36,6 +36,7 @@ from .offered import correcting_page, deciding_page
 from .other_programmes import others_of
 from .owners import owner_box
 from .procedure_page import procedure_page
+from .registered import registered_box
 from .said import said_page
 from .timeline import with_next
 from .words import programme_title, state_words
@@ -69,6 +70,7 @@ def application_page(application: Application, user: User) -> dict[str, Any]:
     page["cautions"] = _cautions(application, user, "application")
     page |= given_page(application, user, timezone.localdate())
     page |= hints_page(application, advice) | {"may_look_back": may_read(user, application)}
+    page |= registered_box(application, user)
     return page | deciding_page(application, user, advice)
 
 

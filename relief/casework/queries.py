@@ -9,6 +9,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Valu
 from relief.households.models import Entry, Household, Member
 from relief.offices.models import SPAN, Area, Level, Role, User, last_of
 from relief.offices.queries import people_who_may
+from relief.recusal.queries import related_households
 
 from .models import SUBMITTING, Application, Deed
 from .workflow import AFTER_THE_OPINION, DECIDERS, OPEN, TRANSITIONS, WAITING, DeedKind, State
@@ -40,7 +41,9 @@ def waiting() -> models.QuerySet[Application]:
 def waiting_for(user: User) -> models.QuerySet[Application]:
     """待审 at one's own step; who decides nothing sees both."""
     steps = [state for state, role in DECIDERS.items() if role == user.role]
-    return waiting().filter(state__in=steps) if steps else waiting()
+    if not steps:
+        return waiting()
+    return waiting().filter(state__in=steps).exclude(household__in=related_households(user))
 
 
 def on_ones_desk(user: User, most: int) -> list[Application]:

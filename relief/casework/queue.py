@@ -18,6 +18,7 @@ from relief.households.queries import with_heads
 from relief.households.search import Typed, households_meant
 from relief.offices.models import Area, Level, Role, User
 from relief.offices.queries import people_who_may
+from relief.recusal.queries import related_households
 from relief.web.keyset import Order, moment_from
 
 from .models import KEPT, Application, Deed
@@ -103,7 +104,8 @@ def queue_of(user: User) -> QuerySet[Application]:
     """Everything that waits at the step and the office of somebody; an auditor sees both steps."""
     if user.role in STEPS:
         states, office = STEPS[user.role]
-        return Application.objects.filter(state__in=states, **{office: user.area_id})
+        rows = Application.objects.filter(state__in=states, **{office: user.area_id})
+        return rows.exclude(household__in=related_households(user))
     waiting = Application.objects.filter(state__in=WAITING)
     if user.area.level == Level.TOWNSHIP:
         return waiting.filter(township=user.area_id)

@@ -2,13 +2,25 @@
 
 from django.urls import path
 
-from .views import application, as_decided, clocks, leaving, owning, procedure, queue, several, submitting
+from .views import (
+    application,
+    as_decided,
+    clocks,
+    leaving,
+    owning,
+    procedure,
+    queue,
+    registering,
+    several,
+    submitting,
+)
 
 urlpatterns = [
     path("queue/", queue.queue, name="queue"),
     path("queue/given/", queue.given_due, name="given_due"),
     path("queue/take/", several.take_several, name="take_several"),
     path("queue/approve/", several.approve_several, name="approve_several"),
+    path("registered/", registering.registered, name="registered"),
     path("owners/", leaving.owners, name="owners"),
     path("owners/<uuid:pk>/", leaving.leaver, name="leaver"),
     path("households/<uuid:pk>/submit/<slug:programme>/", submitting.submit, name="submit"),

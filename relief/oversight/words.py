@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from relief.casework.actions import CaseworkAction
 from relief.casework.models import ChangeKind, HintKind, Outcome, ReviewResult
 from relief.casework.words import programme_title
-from relief.casework.workflow import State
+from relief.casework.workflow import DeedKind, State
 from relief.cautions.actions import CautionAction
 from relief.cautions.models import Kind as CautionKind
 from relief.cautions.models import Reply, Step
@@ -209,6 +209,7 @@ LABELS: dict[str, tuple[Promise, Told]] = {
     "since": (_("从"), _day),
     "step": (_("在哪一步"), _choice(Step)),
     "to": (_("转给"), _colleague),
+    "tried": (_("想办"), _choice(DeedKind)),
     "until": (_("到"), _day),
     "verdict": (_("系统判断"), _verdict),
     "verdicts": (_("系统判断"), _verdicts),

@@ -54,6 +54,11 @@ def is_known(person: User) -> bool:
     return _yes("SELECT recusal_known(%s)", person.pk)
 
 
+def known(people: Collection[UUID]) -> set[UUID]:
+    """Of these accounts those that have declared who they are."""
+    return _keys("SELECT one FROM unnest(%s::uuid[]) AS one WHERE recusal_known(one)", list(people))
+
+
 def is_related(person: User, household: Household) -> bool:
     return _yes("SELECT recusal_related(%s, %s)", person.pk, household.pk)
 
@@ -91,14 +96,22 @@ def grounds(person: User, household: Household) -> tuple[Ground, ...]:
 
 def grounds_of(household: Household) -> tuple[Ground, ...]:
     """Everybody at work or in a committee who is tied to a household, and how."""
+    return grounds_by([household.pk]).get(household.pk, ())
+
+
+def grounds_by(households: Collection[UUID]) -> dict[UUID, tuple[Ground, ...]]:
+    """The same of several that one sees, in one question."""
+    found: dict[UUID, tuple[Ground, ...]] = {}
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT staff, member, tie, relation FROM recusal_grounds(%s) WHERE counts ORDER BY 1, 2, 3",
-            [household.pk],
+            "SELECT one, staff, member, tie, relation FROM unnest(%s::uuid[]) AS one"
+            " CROSS JOIN LATERAL recusal_grounds(one) WHERE counts ORDER BY 1, 2, 3, 4, 5",
+            [list(households)],
         )
-        return tuple(
-            Ground(staff, member, Tie(tie), relation) for staff, member, tie, relation in cursor.fetchall()
-        )
+        for household, staff, member, tie, relation in cursor.fetchall():
+            ground = Ground(staff, member, Tie(tie), relation)
+            found[household] = (*found.get(household, ()), ground)
+    return found
 
 
 def declarations_of(person: User) -> models.QuerySet[Declaration]:

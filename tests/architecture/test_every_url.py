@@ -179,6 +179,7 @@ TABLE = {
     "take": Line(opens=DECIDERS, answer=FOUND, method="post", arguments=of_application),
     "give_back": Line(opens=DECIDERS, answer=FOUND, method="post", arguments=of_application),
     "hand_over": Line(opens=DECIDERS, arguments=of_application),
+    "registered": Line(opens=TRAIL_READERS),
     "owners": Line(opens=FIGURE_OFFICERS),
     "leaver": Line(opens=FIGURE_OFFICERS, arguments=lambda world: [world.he_jing.pk]),
     "submit": Line(opens=CASEWORKER, arguments=lambda world: [*of_household(world), "dibao"]),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from relief.casework.services import (
     approve,
     assess,
+    county_visit,
     end_referral,
     extend,
     notify,
@@ -34,12 +35,12 @@ from tests.architecture.test_area_policies import PUBLIC, guarded_tables
 from tests.architecture.test_every_url import TABLE, filled  # noqa: F401
 from tests.casework.arranging import make_application, make_place, make_relief
 from tests.casework.changing import given, lead_change
-from tests.casework.investigated import assessment_words, lead, today
+from tests.casework.investigated import assessment_words, county_visit_words, lead, today
 from tests.casework.refusing import refuse
 from tests.cautions.arranging import answer_all, declare_relief
 from tests.factories import make_household, make_user
 from tests.oversight.replays import as_owner
-from tests.recusal.declaring import committee_member, declares, kin
+from tests.recusal.declaring import committee_member, declares, kin, named
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +154,7 @@ def work_of_a_day(caseworker, approver, officer):
         Coverage.objects.create(household=award.household, member=whom, award=award, position=0)
     declares(caseworker, kin(30), own=number_of(caseworker))
     committee_member(caseworker, caseworker.area, kin(31), own=number_of(approver))
+    seen_by_the_county(caseworker, approver, officer)
     answer_all(caseworker, made)
     with acting(approver):
         open_household(by=approver, household=made, purpose="review")
@@ -168,6 +170,15 @@ def work_of_a_day(caseworker, approver, officer):
     with as_owner():
         rests_on = {"area_id": application.area_id, "screening_id": application.screening_id}
         Affected.objects.create(application=application, was={}, now={}, **rests_on)
+
+
+def seen_by_the_county(caseworker, approver, officer):
+    """A registered case, that of a relative of the approver."""
+    application, relative = make_relief(caseworker), number_of(approver) + 1
+    named(caseworker, application.household, relative)
+    declares(approver, kin(relative), own=number_of(approver) + 2)
+    with acting(officer):
+        county_visit(by=officer, application=application, on=today(), **county_visit_words())
 
 
 def number_of(person):

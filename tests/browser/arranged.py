@@ -12,6 +12,7 @@ from PIL import Image
 
 django.setup()
 
+from relief.casework.models import Application  # noqa: E402
 from relief.casework.services import (  # noqa: E402
     accept,
     approve,
@@ -83,5 +84,7 @@ for reader in User.objects.filter(role__in=["approver", "county_officer", "audit
         for home in Household.objects.all():
             open_household(by=reader, household=home, purpose=Purpose.SPOT_CHECK)
 
-made = (household, case_file, returned, decided, in_hand, investigated)
+with acting(User.objects.get(username="gaojianguo")):
+    registered = Application.objects.get(household__case="tekun-sixtieth-birthday")
+made = (household, case_file, returned, decided, in_hand, investigated, registered)
 sys.stdout.write(" ".join(str(each.pk) for each in made))

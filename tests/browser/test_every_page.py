@@ -68,10 +68,13 @@ PAGES = {
     "blank_papers": APPROVER,
     "word_forms": COUNTY,
     "word_form": COUNTY,
+    "step assign": COUNTY,
+    "step county_visit": COUNTY,
     "queue": APPROVER,
     "given_due": APPROVER,
     "hand_over": APPROVER,
     "owners": COUNTY,
+    "registered": COUNTY,
     "leaver": COUNTY,
     "communities": APPROVER,
     "recusal": CASEWORKER,
@@ -114,6 +117,8 @@ BESIDE = {
     "application as its caseworker": (CASEWORKER, "application"),
     "application sent back": (CASEWORKER, "returned"),
     "application decided": (APPROVER, "decided"),
+    "application registered": (COUNTY, "registered case"),
+    "application recused from": ("lujianxin", "registered case"),
     "application investigated": (APPROVER, "investigated"),
 }
 """Pages without an address of their own, and the same address for somebody else."""
@@ -132,12 +137,16 @@ def arranged(served):
         text=True,
         check=True,
     ).stdout
-    household, case_file, returned, decided, in_hand, investigated = made.split()
+    household, case_file, returned, decided, in_hand, investigated, registered = made.split()
     steps = {
         f"step {deed}": f"/applications/{investigated}/steps/{deed}/"
         for deed in ("record_visit", "propose", "record_check")
     }
+    steps |= {
+        f"step {deed}": f"/applications/{registered}/steps/{deed}/" for deed in ("assign", "county_visit")
+    }
     return {
+        "registered case": f"/applications/{registered}/",
         "login": "/login/",
         # So that nobody is entered twice, only a search that found none leads to a new household.
         "new_household": "/households/new/",

@@ -29,6 +29,7 @@ DAYS = {
     "casework_hearing": ("heard_on", "invited_on"),
     "casework_changedecision": ("effective_on",),
     "casework_review": ("visited_on",),
+    "casework_countyvisit": ("visited_on",),
 }
 MOMENTS = {
     "casework_application": ("submitted_at", "owned_at"),
@@ -114,6 +115,16 @@ def visit_words(first, second):
 
 def check_words():
     return {"started_on": today(), "result_on": today(), "result": "agrees"}
+
+
+def county_visit_words():
+    return {
+        "visited_on": today(),
+        "companion": "县局李科",
+        "present": "户主",
+        "signed_by": "户主",
+        "finding": "一家三口住一间屋。",
+    }
 
 
 def assessment_words():

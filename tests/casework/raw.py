@@ -62,6 +62,10 @@ INSERT INTO casework_opinion (deed_id, gives, amount_fen, reason, notice_from, n
 VALUES (%(deed)s, %(gives)s, %(amount)s, %(reason)s, %(notice_from)s, %(notice_to)s)
 """
 EXTENSION = "INSERT INTO casework_extension (deed_id, ground, words) VALUES (%(deed)s, 'hard', 'sealed')"
+COUNTY_VISIT = """
+INSERT INTO casework_countyvisit (deed_id, visited_on, companion, present, signed_by, finding)
+VALUES (%(deed)s, %(visited_on)s, '县局李科', %(present)s, %(signed_by)s, 'sealed')
+"""
 DELIVERY = """
 INSERT INTO casework_delivery (deed_id, handed_on, way) VALUES (%(deed)s, %(handed_on)s, 'posted')
 """
@@ -343,6 +347,7 @@ LEAVES = {
     DeedKind.ASSESS: ASSESSMENT,
     DeedKind.PROPOSE: OPINION,
     DeedKind.NOTIFY: DELIVERY,
+    DeedKind.COUNTY_VISIT: COUNTY_VISIT,
     DeedKind.EXTEND: EXTENSION,
     DeedKind.END_REFERRAL: ENDED,
     DeedKind.PROPOSE_CHANGE: PROPOSAL,

@@ -7,6 +7,7 @@ from relief.casework.models import Application
 from relief.funds.models import Award
 from relief.households.demonstration import seed_households
 from relief.offices.demonstration import seed_people
+from relief.recusal.demonstration import seed_declarations
 from tests.casework.arranging import make_place
 from tests.world import acting_everywhere, make_areas
 
@@ -18,7 +19,9 @@ def test_they_are_made_and_one_is_awarded(db):
         areas = make_areas()
         people = {person.username: person for person in seed_people()}
     make_place(areas["county"])
-    seed_applications(people, seed_households(people["linxiaoman"]))
+    households = seed_households(people["linxiaoman"])
+    seed_declarations(people)
+    seed_applications(people, households)
     with acting_everywhere():
         assert Application.objects.count() == len(APPLICATIONS)
         (award,) = Award.objects.all()

@@ -42,6 +42,7 @@ from tests.casework.changing import hearing_words, proposal_words
 from tests.casework.investigated import (
     assessment_words,
     check_words,
+    county_visit_words,
     days_pass,
     delegate,
     everybody_consents,
@@ -228,6 +229,11 @@ class Office(RuleBasedStateMachine):
     _double_help_answered = _reason_if_asked_again = _two_investigators = _both_sides_signed = (
         _every_adult_consents
     ) = _notice_of_seven_days = _always
+    _not_related = _chosen_by_the_county = _visited_by_the_county = _always
+
+    def _registered(self, by, case, said):
+        """Nobody here has a relative: see tests/recusal."""
+        return False
 
     def _no_check_under_way(self, by, case, said):
         return not case.asked
@@ -495,6 +501,8 @@ class Office(RuleBasedStateMachine):
             DeedKind.ASSESS: {"on": today(), **assessment_words()},
             DeedKind.PROPOSE: {"on": today(), **opinion_words(said.amount), "reason": said.text},
             DeedKind.FORWARD: {"on": today()},
+            DeedKind.ASSIGN: {"to": said.colleague, "reason": said.text},
+            DeedKind.COUNTY_VISIT: {"on": today(), **county_visit_words()},
             DeedKind.EXTEND: {"ground": "hard", "words": said.text},
             DeedKind.VOID: {"text": said.text},
             DeedKind.FORWARD_HERE: {"on": today()},

@@ -1,12 +1,13 @@
 """Every step that has a page of its own, with its form."""
 
 from ..workflow import DeedKind
-from . import changing, investigating
+from . import changing, investigating, registering
 from .investigating import StepForm
 from .referring import EndReferralForm
 
 FORMS: dict[DeedKind, type[StepForm]] = {
     **investigating.FORMS,
     **changing.FORMS,
+    **registering.FORMS,
     DeedKind.END_REFERRAL: EndReferralForm,
 }

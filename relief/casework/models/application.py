@@ -61,7 +61,7 @@ QUEUES = [
         fields=["county", "due_on", "submitted_at", "id"], name="casework_queue_county_due", condition=THERE
     ),
 ]
-PASSED_ON = (DeedKind.HAND_OVER, DeedKind.HAND_OVER_ALL)
+PASSED_ON = (DeedKind.HAND_OVER, DeedKind.HAND_OVER_ALL, DeedKind.ASSIGN)
 SUBMITTING = (DeedKind.SUBMIT, DeedKind.RESUBMIT)
 REPORTING = (DeedKind.REPORT_CHANGE, DeedKind.REPORT_DEATH, DeedKind.REPORT_ABILITY)
 """These tell of something that happened on a day of its own."""
@@ -76,6 +76,7 @@ SAYING_WHY = (
     DeedKind.DROP_CHANGE,
     DeedKind.REPORT_CHANGE,
     DeedKind.REPORT_ABILITY,
+    DeedKind.ASSIGN,
 )
 RESTING_ON_A_SCREENING = (
     *SUBMITTING,

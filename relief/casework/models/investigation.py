@@ -176,3 +176,25 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.deed_id} {self.way}"
+
+
+class CountyVisit(models.Model):
+    """县级入户: what somebody of the county saw in the home of a registered case (57号第二十条)."""
+
+    deed = models.OneToOneField(Deed, models.PROTECT, primary_key=True, related_name="county_visit")
+    visited_on = models.DateField(_("入户日期"))
+    companion = models.CharField(_("同去的人"), max_length=100)
+    present = models.CharField(_("家里谁在场"), max_length=200)
+    signed_by = models.CharField(_("家庭一方由谁签字"), max_length=100)
+    finding = EncryptedTextField(_("看到的情况"))
+
+    class Meta:
+        constraints = [
+            CheckConstraint(
+                condition=~Q(companion="") & ~Q(present="") & ~Q(signed_by=""),
+                name="casework_county_visit_who_was_there",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deed_id} {self.visited_on}"

@@ -1,5 +1,6 @@
 """The deeds of the workflow's table. Each locks, looks, moves once, and writes the audit last."""
 
+from .attempts import note_attempt
 from .changing import (
     confirm_change,
     drop_change,
@@ -28,7 +29,8 @@ from .investigating import (
 )
 from .owning import HandedOver, give_back, hand_over, hand_over_all, take
 from .referring import end_referral, onward_box
-from .refusals import AlreadyDone, OutOfDate, Refused
+from .refusals import AlreadyDone, OutOfDate, Recused, Refused
+from .registering import assign, county_visit
 from .reporting import report_ability, report_death, settle_death
 from .reviewing import review
 from .running_out import run_out
@@ -38,15 +40,19 @@ __all__ = [
     "AlreadyDone",
     "HandedOver",
     "OutOfDate",
+    "Recused",
     "Refused",
     "accept",
     "approve",
     "assess",
+    "assign",
     "begin_check",
     "confirm_change",
     "correct",
     "drop_change",
     "end",
+    "county_visit",
+    "extend",
     "end_referral",
     "extend",
     "first_deed",
@@ -58,6 +64,7 @@ __all__ = [
     "hand_over_all",
     "hear",
     "investigate",
+    "note_attempt",
     "notify",
     "notify_change",
     "onward_box",

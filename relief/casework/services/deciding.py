@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,16 +13,19 @@ from ..guards import above_the_limit, who_may_not_correct
 from ..investigation import progress_of
 from ..models import Application, Decision, Deed
 from ..queries import was_asked_before
+from ..recusing import waits_for_the_county
 from ..words import deed_words
 from ..workflow import DeedKind, State, Transition, roles_of
 from .answered import nothing_new_found, require_answered
+from .attempts import tried
 from .awarding import award_for, end_award_of
 from .hinting import keep_hints
 from .moving import held, locked, move, said, screening_of_today, step_for, under_decision, write_down
 from .referring import keep_referrals, referrals_from
-from .refusals import Refused, say_who_was_first
+from .refusals import Refused, refuse_if, say_who_was_first
 
 
+@tried(DeedKind.APPROVE)
 @transaction.atomic
 def approve(
     *,
@@ -35,6 +37,7 @@ def approve(
 ) -> Decision:
     """批准, with its award. `open_for`: for how many seconds whoever decides has had it before them."""
     application, step = under_decision(by, application, DeedKind.APPROVE)
+    _seen_by_the_county(application)
     advice = _advice_of_today(application)
     if pays(application.programme) != bool(amount):
         raise Refused(_("请写金额。") if amount is None else _("金额要大于0。"), "amount")
@@ -55,6 +58,7 @@ def approve(
     return decision
 
 
+@tried(DeedKind.REFUSE)
 @transaction.atomic
 def refuse(
     *,
@@ -70,6 +74,7 @@ def refuse(
     Of every other programme that may still help it says whether a referral is drafted, or why not.
     """
     application, step = under_decision(by, application, DeedKind.REFUSE)
+    _seen_by_the_county(application)
     advice = _advice_of_today(application)
     told = {"deed": deed_words(step.action)}
     reason = said(reason, _("%(deed)s要写理由，申请人看得到。") % told, "reason")
@@ -80,6 +85,7 @@ def refuse(
     return decision
 
 
+@tried(DeedKind.SEND_BACK)
 @transaction.atomic
 def send_back(*, by: User, application: Application, text: str, again: str = "") -> Application:
     """退回补正: what is to be mended, once and all of it; `again`: why it is asked for a second time.
@@ -95,6 +101,7 @@ def send_back(*, by: User, application: Application, text: str, again: str = "")
     return application
 
 
+@tried(DeedKind.REFER)
 @transaction.atomic
 def refer(*, by: User, application: Application, reason: str) -> Application:
     """报县级: above what a township approves."""
@@ -111,6 +118,7 @@ def refer(*, by: User, application: Application, reason: str) -> Application:
     return application
 
 
+@tried(DeedKind.CORRECT)
 @transaction.atomic
 def correct(*, by: User, application: Application, reason: str) -> Application:
     """更正: the decision stays as it is and no longer holds, nor its award; the caseworker submits again."""
@@ -118,8 +126,7 @@ def correct(*, by: User, application: Application, reason: str) -> Application:
     if not roles_of(DeedKind.CORRECT, application.state):
         say_who_was_first(application)
     held(application.household)
-    if guard := who_may_not_correct(by, application):
-        raise PermissionDenied(guard.title)
+    refuse_if(who_may_not_correct(by, application))
     step = step_for(by, application, DeedKind.CORRECT)
     reason = said(reason, _("请写为什么更正。"), "reason")
     move(by, application, step, text=reason)
@@ -128,6 +135,7 @@ def correct(*, by: User, application: Application, reason: str) -> Application:
     return application
 
 
+@tried(DeedKind.VOID)
 @transaction.atomic
 def void(*, by: User, application: Application, text: str) -> Application:
     """误录作废: it should never have been entered; before anybody has decided."""
@@ -135,6 +143,11 @@ def void(*, by: User, application: Application, text: str) -> Application:
     move(by, application, step, text=said(text, _("请写错在哪里。"), "text"))
     write_down(by, application, step, was=step.before)
     return application
+
+
+def _seen_by_the_county(application: Application) -> None:
+    if waits_for_the_county(application):
+        raise Refused(_("这件申请单独登记，县级入户以后才能决定。"))
 
 
 def _advice_of_today(application: Application) -> Advice:

@@ -8,10 +8,12 @@ from relief.offices.models import User
 from ..extending import why_not_extended
 from ..models import Application, Extension
 from ..workflow import DeedKind
+from .attempts import tried
 from .moving import move, open_to, said, write_down
 from .refusals import Refused
 
 
+@tried(DeedKind.EXTEND)
 @transaction.atomic
 def extend(*, by: User, application: Application, ground: str, words: str) -> Extension:
     """From 30 to 45 working days (民发〔2021〕57号第二十二条, 民发〔2022〕83号四（一）)."""

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from relief.offices.models import User
+from relief.recusal.queries import accounts_of, related_people
 
 from ..advice import advice_on
 from ..delegation import why_not_there
@@ -26,22 +27,26 @@ from ..investigation import (
 from ..models import Application, Assessment, Deed, Delivery, HomeVisit, MeansCheck, Opinion
 from ..queries import investigators_of
 from ..workflow import DeedKind, State
+from .attempts import tried
 from .moving import move, not_ahead, open_to, said, screening_of_today, under_decision, write_down
 from .refusals import Refused
 
 
+@tried(DeedKind.ACCEPT)
 @transaction.atomic
 def accept(*, by: User, application: Application) -> Application:
     """受理: the papers are all there."""
     return _led_on(by, application, DeedKind.ACCEPT)
 
 
+@tried(DeedKind.INVESTIGATE)
 @transaction.atomic
 def investigate(*, by: User, application: Application) -> Application:
     """启动调查."""
     return _led_on(by, application, DeedKind.INVESTIGATE)
 
 
+@tried(DeedKind.RECORD_VISIT)
 @transaction.atomic
 def record_visit(
     *,
@@ -57,8 +62,10 @@ def record_visit(
     application, step = under_decision(by, application, DeedKind.RECORD_VISIT)
     not_ahead(visited_on, on, "visited_on")
     first, second = investigators
-    if first == second:
+    if first.pk in accounts_of(second):
         raise Refused(_("要两位不同的调查人。"), "second")
+    if related_people(application.household) & {first.pk, second.pk}:
+        raise Refused(_("调查人要回避，请换人。"), "first")
     here = {person.pk for person in investigators_of(application.area)}
     if not {first.pk, second.pk} <= here:
         raise Refused(_("调查人要是本乡镇（街道）的工作人员。"), "first")
@@ -71,6 +78,7 @@ def record_visit(
     return row
 
 
+@tried(DeedKind.REQUEST_CHECK)
 @transaction.atomic
 def request_check(*, by: User, application: Application, on: date) -> Deed:
     """提请核对: only where every adult has agreed to it, and one at a time."""
@@ -82,6 +90,7 @@ def request_check(*, by: User, application: Application, on: date) -> Deed:
     return deed
 
 
+@tried(DeedKind.BEGIN_CHECK)
 @transaction.atomic
 def begin_check(*, by: User, application: Application) -> Deed:
     """启动核对, by the county (民发〔2021〕57号第十七条)."""
@@ -93,6 +102,7 @@ def begin_check(*, by: User, application: Application) -> Deed:
     return deed
 
 
+@tried(DeedKind.RECORD_CHECK)
 @transaction.atomic
 def record_check(
     *,
@@ -130,6 +140,7 @@ def record_check(
     return row
 
 
+@tried(DeedKind.ASSESS)
 @transaction.atomic
 def assess(
     *, by: User, application: Application, on: date, assessed_on: date, assessors: str, **abilities: bool
@@ -146,6 +157,7 @@ def assess(
     return row
 
 
+@tried(DeedKind.PROPOSE)
 @transaction.atomic
 def propose(
     *,
@@ -182,6 +194,7 @@ def propose(
     return opinion
 
 
+@tried(DeedKind.OBJECT)
 @transaction.atomic
 def raise_objection(*, by: User, application: Application, text: str) -> Application:
     """公示异议: it is looked into again, and an opinion is given again."""
@@ -191,18 +204,21 @@ def raise_objection(*, by: User, application: Application, text: str) -> Applica
     return application
 
 
+@tried(DeedKind.FORWARD)
 @transaction.atomic
 def forward(*, by: User, application: Application, on: date) -> Application:
     """报送确认 to the county, when the notice is over."""
     return _forwarded(by, application, DeedKind.FORWARD, on)
 
 
+@tried(DeedKind.FORWARD_HERE)
 @transaction.atomic
 def forward_here(*, by: User, application: Application, on: date) -> Application:
     """转本级确认: to another approver, where the confirmation was delegated when it was accepted."""
     return _forwarded(by, application, DeedKind.FORWARD_HERE, on)
 
 
+@tried(DeedKind.NOTIFY)
 @transaction.atomic
 def notify(*, by: User, application: Application, on: date, handed_on: date, way: str) -> Delivery:
     """送达: the written notice was handed over, once."""

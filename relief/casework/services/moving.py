@@ -15,9 +15,10 @@ from relief.screening.queries import is_of_today, latest_screening
 from ..clocks.due import events_of, kept
 from ..guards import may_decide, who_may_not
 from ..models import Application, Deed
+from ..recusing import recused
 from ..workflow import DeedKind, Owner, Transition, move_of, roles_of
 from .papers import make_papers
-from .refusals import OutOfDate, Refused, say_who_was_first
+from .refusals import OutOfDate, Refused, refuse_if, say_who_was_first
 
 
 def locked(application: Application) -> Application:
@@ -53,6 +54,8 @@ def step_for(by: User, application: Application, deed: DeedKind) -> Transition:
     step = move_of(deed, application.state, by.role, application.programme)
     if step is None or not by.area.contains(application.area_id):
         raise PermissionDenied(_("这件申请不由您办。"))
+    if deed != DeedKind.GIVE_BACK:
+        refuse_if(recused(by, application))
     return step
 
 
@@ -61,8 +64,7 @@ def under_decision(by: User, application: Application, deed: DeedKind) -> tuple[
     application = locked(application)
     require_open(application, deed)
     held(application.household)
-    if guard := who_may_not(by, application):
-        raise PermissionDenied(guard.title)
+    refuse_if(who_may_not(by, application))
     return application, step_for(by, application, deed)
 
 

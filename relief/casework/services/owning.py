@@ -11,9 +11,11 @@ from relief.offices.models import User
 
 from ..guards import may_decide, who_may_not
 from ..models import Application
+from ..recusing import not_chosen_again, recused
 from ..workflow import OPEN, DeedKind, roles_of
+from .attempts import tried, write_attempt_down
 from .moving import held, locked, move, require_open, said, step_for, write_down
-from .refusals import Refused, say_who_has_it
+from .refusals import Refused, refuse_if, say_who_has_it
 
 
 class HandedOver(NamedTuple):
@@ -23,6 +25,7 @@ class HandedOver(NamedTuple):
     left: list[Application]
 
 
+@tried(DeedKind.TAKE)
 @transaction.atomic
 def take(*, by: User, application: Application) -> Application:
     """领办: puts a waiting application on one's own desk."""
@@ -31,8 +34,7 @@ def take(*, by: User, application: Application) -> Application:
     if application.owner is not None and application.owner_id != by.pk:
         say_who_has_it(application)
     held(application.household)
-    if guard := who_may_not(by, application):
-        raise PermissionDenied(guard.title)
+    refuse_if(who_may_not(by, application))
     step = step_for(by, application, DeedKind.TAKE)
     if application.owner_id == by.pk:
         raise Refused(_("这件申请已经在您手上。"))
@@ -52,6 +54,7 @@ def give_back(*, by: User, application: Application) -> Application:
     return application
 
 
+@tried(DeedKind.HAND_OVER)
 @transaction.atomic
 def hand_over(*, by: User, application: Application, to: User, reason: str = "") -> Application:
     """转交: from one's own desk to that of a colleague who may decide it."""
@@ -59,6 +62,7 @@ def hand_over(*, by: User, application: Application, to: User, reason: str = "")
     _require_owner(by, application, DeedKind.HAND_OVER)
     step = step_for(by, application, DeedKind.HAND_OVER)
     held(application.household)
+    refuse_if(not_chosen_again(application))
     if to.pk == by.pk or not may_decide(to, application, application.state):
         raise Refused(_("%(name)s不能办这件申请。") % {"name": to.display_name}, "to")
     move(by, application, step, text=reason.strip(), colleague=to)
@@ -76,7 +80,9 @@ def hand_over_all(*, by: User, leaver: User, to: User, reason: str) -> HandedOve
         raise Refused(_("请选另一位同事。"), "to")
     done = HandedOver([], [])
     for application in _all_of(leaver):
-        if not may_decide(to, application, application.state):
+        if recused(by, application):
+            write_attempt_down(by, application, DeedKind.HAND_OVER_ALL)
+        if recused(by, application) or not may_decide(to, application, application.state):
             done.left.append(application)
             continue
         step = step_for(by, application, DeedKind.HAND_OVER_ALL)

@@ -2,9 +2,11 @@
 
 from typing import NoReturn
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from .. import queries
+from ..barring import Guard
 from ..models import Application, Deed
 from ..words import deed_words, state_words
 from ..workflow import ACTIONS, DECIDED, DeedKind
@@ -18,12 +20,21 @@ class Refused(Exception):
         self.field = field
 
 
+class Recused(PermissionDenied):
+    """Whoever tries is related to the household."""
+
+
 class AlreadyDone(Refused):
     """Somebody was first."""
 
 
 class OutOfDate(Refused):
     """The facts or the law have changed since the last screening."""
+
+
+def refuse_if(guard: Guard | None) -> None:
+    if guard is not None:
+        raise Recused(guard.title) if guard.recused else PermissionDenied(guard.title)
 
 
 def say_who_was_first(application: Application) -> NoReturn:

@@ -15,7 +15,7 @@ from relief.rules.parameters import LawNotEncoded
 from relief.screening.refusals import refusal_words
 from relief.screening.services import screen_household
 
-from .. import queries
+from .. import queries, services
 from ..forms.correcting import CorrectionForm
 from ..forms.deciding import DecisionForm
 from ..lacking import grounds_of, missing_of
@@ -37,6 +37,9 @@ def application(request: SignedIn, pk: UUID) -> HttpResponse:
     form = _form(page, data=sent(request))
     if request.method == "POST":
         seconds = open_for(request.session, found.pk)
+        services.note_attempt(
+            by=request.user, application=found, guard=page["guard"], deed=request.POST.get("deed", "")
+        )
         if form.is_valid() and form.save(by=request.user, open_for=seconds):
             return redirect("application", found.pk)
         page = application_page(queries.applications().get(pk=found.pk), request.user)

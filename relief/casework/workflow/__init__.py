@@ -33,6 +33,7 @@ from .kinds import (
 )
 from .owning import of_the_owner
 from .referring import of_the_referral
+from .registering import of_what_is_registered
 from .reporting import of_what_is_reported
 from .transition import Transition
 
@@ -72,6 +73,7 @@ TRANSITIONS = (
     *of_the_referral(),
     *of_what_is_given(),
     *of_what_is_reported(),
+    *of_what_is_registered(),
 )
 
 

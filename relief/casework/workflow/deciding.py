@@ -10,6 +10,7 @@ from .transition import CONFIRMING, DECIDING, SECOND_PERSON, STANDS_IN, Transiti
 
 LIMIT = {State.SUBMITTED: "within_the_township_limit", State.REFERRED: "within_the_county_limit"}
 ON_TODAY = ("screening_of_today", "double_help_answered")
+SEEN = "visited_by_the_county"
 DECISION = ("screening", "reason", "decider", "moment")
 
 
@@ -21,7 +22,7 @@ def _decided(before: State, needs: tuple[str, ...], *limit: str) -> Iterator[Tra
         after=State.APPROVED,
         deed=DeedKind.APPROVE,
         who=DECIDERS[before],
-        requires=(*needs, *ON_TODAY, *limit, "amount_if_paid", "reason_if_departing"),
+        requires=(*needs, SEEN, *ON_TODAY, *limit, "amount_if_paid", "reason_if_departing"),
         records=("amount", *DECISION),
         procedure=procedure,
         owner=Owner.ACTOR,
@@ -31,7 +32,7 @@ def _decided(before: State, needs: tuple[str, ...], *limit: str) -> Iterator[Tra
         after=State.REFUSED,
         deed=DeedKind.REFUSE,
         who=DECIDERS[before],
-        requires=(*needs, "screening_of_today", "reason"),
+        requires=(*needs, SEEN, "screening_of_today", "reason"),
         records=("article", *DECISION),
         procedure=procedure,
         owner=Owner.ACTOR,

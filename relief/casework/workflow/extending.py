@@ -16,7 +16,7 @@ def of_extending() -> Iterator[Transition]:
             after=state,
             deed=DeedKind.EXTEND,
             who=who,
-            requires=("of_the_area", "limit_may_be_extended"),
+            requires=("of_the_area", "not_related", "limit_may_be_extended"),
             records=("extension", "moment"),
             procedure=Procedure.EXTENDABLE,
         )

@@ -87,7 +87,7 @@ def of_the_investigation() -> Iterator[Transition]:
             after=after,
             deed=deed,
             who=who,
-            requires=("of_the_area", needs),
+            requires=("of_the_area", *(["not_related"] if who != Role.CASEWORKER else []), needs),
             records=(leaves, "moment") if leaves else ("moment",),
             procedure=Procedure.INVESTIGATED,
         )

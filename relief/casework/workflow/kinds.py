@@ -157,6 +157,8 @@ class DeedKind(models.TextChoices):
     SETTLE_DEATH = "settle_death", CaseworkAction.DEATH_SETTLED.label
     REPORT_ABILITY = "report_ability", CaseworkAction.ABILITY_REPORTED.label
     RUN_OUT = "run_out", CaseworkAction.RAN_OUT.label
+    ASSIGN = "assign", CaseworkAction.ASSIGNED.label
+    COUNTY_VISIT = "county_visit", CaseworkAction.COUNTY_VISITED.label
 
 
 ACTIONS = dict(zip(DeedKind, CaseworkAction, strict=True))

@@ -12,9 +12,9 @@ from .transition import SECOND_PERSON, STANDS_IN, Transition
 def of_the_owner() -> Iterator[Transition]:
     """Who has it. The state stays."""
     needs = {
-        DeedKind.TAKE: (*SECOND_PERSON, "nobody_has_it"),
+        DeedKind.TAKE: (*SECOND_PERSON, "nobody_has_it", "chosen_by_the_county"),
         DeedKind.GIVE_BACK: ("has_it",),
-        DeedKind.HAND_OVER: ("has_it", "colleague_may_decide"),
+        DeedKind.HAND_OVER: ("has_it", "not_related", "chosen_by_the_county", "colleague_may_decide"),
     }
     leaves = {DeedKind.HAND_OVER: ("colleague", "reason", "moment")}
     goes = {
@@ -39,7 +39,7 @@ def of_the_owner() -> Iterator[Transition]:
             after=state,
             deed=DeedKind.HAND_OVER_ALL,
             who=who,
-            requires=("of_the_area", "another_has_it", "colleague_may_decide", "reason"),
+            requires=("of_the_area", "not_related", "another_has_it", "colleague_may_decide", "reason"),
             records=("colleague", "reason", "moment"),
             procedure=STANDS_IN.get(state, Procedure.BOTH),
             owner=Owner.COLLEAGUE,

@@ -7,8 +7,8 @@ from relief.offices.models import Role
 from ..actions import CaseworkAction
 from .kinds import ACTIONS, DECIDES, DeedKind, Desk, Owner, Procedure, State
 
-SECOND_PERSON = ("of_the_area", "neither_entered_nor_submitted")
-DECIDING = (*SECOND_PERSON, "nobody_else_has_it")
+SECOND_PERSON = ("of_the_area", "neither_entered_nor_submitted", "not_related")
+DECIDING = (*SECOND_PERSON, "nobody_else_has_it", "chosen_by_the_county")
 CONFIRMING = (*DECIDING, "not_of_the_opinion")
 STANDS_IN = {
     State.REFERRED: Procedure.SHORT,
@@ -41,6 +41,7 @@ ROWS_BESIDE = {
     "review": "casework_review",
     "death": "casework_death",
     "settlement": "casework_settlement",
+    "county_visit": "casework_countyvisit",
 }
 """What a deed records in a table of its own."""
 

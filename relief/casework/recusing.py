@@ -1,0 +1,65 @@
+"""回避 in words: who is related does nothing to a case, and does not read why beyond that one word."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from relief.offices.models import Role, User
+from relief.recusal.queries import is_known, is_registered, is_related, known, related_people
+
+from . import queries
+from .barring import Guard, colleagues
+from .models import Application
+from .workflow import TOWNSHIP, DeedKind
+
+
+def recused(by: User, application: Application) -> Guard | None:
+    """The caseworker speaks for the household and decides nothing; everybody else keeps away."""
+    if by.role == Role.CASEWORKER or not is_related(by, application.household):
+        return None
+    text = _("由县级指定的人办，系统管理员也不能代办。")
+    people = colleagues(queries.county_officers_of(application.area), related_people(application.household))
+    return Guard(_("您不能办这件申请：回避。"), text, people, recused=True)
+
+
+def undeclared(by: User) -> Guard | None:
+    """Who never said who they are could be anybody's second account."""
+    if is_known(by):
+        return None
+    text = _("在页面底部的“近亲属申报”里写本人证件号码，没有近亲属也要申报。")
+    return Guard(_("先申报近亲属，才能领办和决定。"), text, ())
+
+
+def not_chosen(by: User, application: Application) -> Guard | None:
+    """Of a registered case the county says who of the township has it."""
+    if application.state not in TOWNSHIP or application.owner_id == by.pk:
+        return None
+    if not is_registered(application.household):
+        return None
+    people = colleagues(queries.county_officers_of(application.area), related_people(application.household))
+    return Guard(_("这件申请单独登记，由县级指定经办人。"), _("指定以后才能办。"), people)
+
+
+def not_chosen_again(application: Application) -> Guard | None:
+    """Nor does whom the county chose choose somebody else."""
+    if application.state not in TOWNSHIP or not is_registered(application.household):
+        return None
+    return Guard(_("这件申请单独登记，由县级指定经办人。"), "", ())
+
+
+def why_not_registered(application: Application) -> str:
+    """Why the county has nothing to choose or to see; empty where it has."""
+    return "" if is_registered(application.household) else _("这件申请没有单独登记。")
+
+
+def waits_for_the_county(application: Application) -> bool:
+    """Whether it is registered and nobody of the county has been in the home."""
+    if not is_registered(application.household):
+        return False
+    return not application.deeds.filter(deed=DeedKind.COUNTY_VISIT).exists()
+
+
+def barred_from(application: Application, people: list[User]) -> set[UUID]:
+    """Of these people whoever is related, or never said who they are."""
+    keys = {person.pk for person in people}
+    return related_people(application.household) & keys | (keys - known(keys))
