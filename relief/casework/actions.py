@@ -48,3 +48,12 @@ class CaseworkAction(models.TextChoices):
     RAN_OUT = "casework.ran_out", _("期满终止")
     ASSIGNED = "casework.assigned", _("指定经办人")
     COUNTY_VISITED = "casework.county_visited", _("记县级入户")
+    BROUGHT_UP = "casework.brought_up", _("提请一事一议")
+    CONFERENCE_CALLED = "casework.conference_called", _("列入一事一议")
+
+
+class ConferenceAction(models.TextChoices):
+    """一事一议: what is done to a conference and to none of its applications."""
+
+    MINUTES_CLOSED = "casework.minutes_closed", _("定稿会议记录")
+    ITEM_DECIDED = "casework.item_decided", _("登记一事一议决定")

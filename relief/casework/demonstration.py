@@ -11,7 +11,8 @@ from relief.offices.models import User
 from relief.screening.services import screen_household
 
 from . import services
-from .models import Application
+from .conferences import items_of
+from .models import Application, Conference
 from .referrals import may_still_help
 
 Service = Callable[..., object]
@@ -128,3 +129,44 @@ def _of_today(people: Mapping[str, User], step: Next, application: Application) 
         "visited_on": today,
         "investigators": (people[step.who], people[CASEWORKER]),
     }
+
+
+PLACE = "县民政局三楼会议室"
+PRESENT = (
+    services.Present("梁文华", "县政府 副县长", "chair"),
+    services.Present("许静", "县财政局 社保股股长", "member"),
+    services.Present("高建国", "县民政局 经办人", "recorder"),
+)
+CASES = ("second-flat", "stranded-traveller")
+
+
+def seed_conferences(people: Mapping[str, User]) -> None:
+    """Each as these people would do it: 何静 brings up, 高建国 calls, 孙海涛 closes the minutes of one."""
+    officer, other = people["gaojianguo"], people["sunhaitao"]
+    called = [_called(officer, _brought_up(people, case)) for case in CASES]
+    today = timezone.localdate()
+    with acting(other):
+        words = {str(item.pk): "两处房子一处是危房，钥匙在村委会。" for item in items_of(called[0])}
+        services.close_minutes(
+            by=other, conference=called[0], held_on=today, present=PRESENT, words=words, on=today
+        )
+
+
+def _brought_up(people: Mapping[str, User], case: str) -> Application:
+    caseworker, approver = people["linxiaoman"], people["hejing"]
+    with acting(caseworker):
+        household = Household.objects.get(case=case)
+        screen_household(by=caseworker, household=household, day=household.facts_on)
+        application = services.submit(by=caseworker, household=household, programme="rigid_expenditure")
+    with acting(approver):
+        reason = "几处住房说法不一，按哪一处算要一起定。"
+        services.bring_up(by=approver, application=application, reason=reason)
+    return application
+
+
+def _called(officer: User, application: Application) -> Conference:
+    today = timezone.localdate()
+    with acting(officer):
+        return services.call_conference(
+            by=officer, applications=[application], meets_on=today, place=PLACE, on=today
+        )

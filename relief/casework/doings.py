@@ -45,7 +45,7 @@ STEPS = (
     DeedKind.NOTIFY,
 )
 """What has a page or a button of its own, in the order of the procedure."""
-BESIDES = (DeedKind.ASSIGN, DeedKind.COUNTY_VISIT, DeedKind.EXTEND, DeedKind.VOID)
+BESIDES = (DeedKind.ASSIGN, DeedKind.COUNTY_VISIT, DeedKind.BRING_UP, DeedKind.EXTEND, DeedKind.VOID)
 """What leads nowhere by itself, and stands aside."""
 WHOSE_DESK = (
     DeedKind.BEGIN_CHECK,

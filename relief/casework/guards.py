@@ -5,11 +5,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from relief.offices.models import Role, User
+from relief.offices.models import Area, Role, User
 from relief.recusal.queries import accounts_of, same_people
 from relief.web.components import Colleague
 
-from . import queries
+from . import conferences, queries
 from .advice import Advice
 from .barring import Guard
 from .barring import colleagues as _people
@@ -129,6 +129,8 @@ def _deciders_of(application: Application, role: Role) -> Iterable[User]:
 
 def above_the_limit(application: Application, advice: Advice, amount: int | None = None) -> Guard | None:
     """Whether what is asked, or what is meant to be given, is more than this step approves."""
+    if application.state == State.IN_CONFERENCE:
+        return None
     if application.state == State.REFERRED:
         return above_the_county(application, advice, amount)
     return above_the_township(application, advice, amount)
@@ -150,11 +152,37 @@ def above_the_township(application: Application, advice: Advice, amount: int | N
 
 
 def above_the_county(application: Application, advice: Advice, amount: int | None = None) -> Guard | None:
-    """Whether it is more than a county approves without its conference, which cannot be held here yet."""
+    """Whether it is more than a county approves without its conference."""
     office = advice.office(amount)
     if office in ("township", "county"):
         return None
     if office is None:
         return above_the_township(application, advice, amount)
-    text = _("金额超过县级的救助限额，由县级一事一议决定。一事一议还不能在这里办。")
-    return Guard(_("县级民政部门经办人不能单独批准这笔救助。"), text, ())
+    text = _("金额超过县级的救助限额，由县级一事一议决定。先列入一次会议的议题。")
+    people = _people(queries.county_officers_of(application.area), ())
+    return Guard(_("县级民政部门经办人不能单独批准这笔救助。"), text, people)
+
+
+def not_as_the_conference(application: Application, gives: bool, amount: int | None) -> Guard | None:
+    """Whether it is something else than the conference has decided, or it has decided nothing yet."""
+    decided = conferences.decision_on(application)
+    if decided is None:
+        return nothing_decided_yet(application)
+    if (decided.gives, decided.amount) == (gives, amount):
+        return None
+    text = _("会议定的是：%(decided)s。") % {"decided": conferences.decided_words(decided)}
+    return Guard(_("和一事一议的决定不一样。"), text, ())
+
+
+def nothing_decided_yet(application: Application) -> Guard | None:
+    """Whether the conference has still to decide."""
+    if conferences.decision_on(application) is not None:
+        return None
+    people = _people(queries.county_officers_of(application.area), ())
+    text = _("会议记录由一位县级经办人定稿，决定由另一位登记，登记以后才能批准或不予批准。")
+    return Guard(_("一事一议还没有定。"), text, people)
+
+
+def officers_but(user: User, area: Area) -> tuple[Colleague, ...]:
+    """The county's officers of a place without one of them."""
+    return _people(queries.county_officers_of(area), {user.pk})

@@ -10,7 +10,8 @@ from relief.web.components import Check
 from relief.web.days import moment
 
 from .advice import Advice
-from .guards import Guard, above_the_limit, who_may_not, who_may_not_correct
+from .conferences import decision_on
+from .guards import Guard, above_the_limit, nothing_decided_yet, who_may_not, who_may_not_correct
 from .models import Application, Decision
 from .queries import people_who_submitted
 from .recusing import waits_for_the_county
@@ -30,6 +31,8 @@ def deciding_page(application: Application, user: User, advice: Advice) -> dict[
     guard = who_may_not(user, application) if waits else None
     decides = bool(roles_of(DeedKind.APPROVE, application.state, application.programme))
     limit = above_the_limit(application, advice) if decides else None
+    if application.state == State.IN_CONFERENCE:
+        limit = nothing_decided_yet(application)
     return {
         "decision": decision,
         "decided": _decided(decision) if decision else "",
@@ -69,10 +72,20 @@ def deeds_on_offer(
     offered = [each for each in SIGNED if roles_of(each, application.state, application.programme)]
     if not fresh or DeedKind.APPROVE not in offered:
         return tuple(each for each in offered if each == DeedKind.SEND_BACK)
+    if application.state == State.IN_CONFERENCE:
+        return _of_the_conference(application)
     if limit is None:
         return tuple(offered)
     to_the_county = application.state == State.SUBMITTED and advice.office(None) is not None
     return (*([DeedKind.REFER] if to_the_county else []), DeedKind.REFUSE, DeedKind.SEND_BACK)
+
+
+def _of_the_conference(application: Application) -> tuple[DeedKind, ...]:
+    """What it has decided, and nothing else."""
+    decided = decision_on(application)
+    if decided is None:
+        return ()
+    return (DeedKind.APPROVE if decided.gives else DeedKind.REFUSE,)
 
 
 def _decides(user: User) -> bool:

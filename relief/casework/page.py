@@ -28,6 +28,7 @@ from .advice import Advice, advice_on
 from .as_decided import may_read
 from .awards import award_lines, award_lines_of
 from .changed import changed_since, last_seen
+from .conference_page import conference_lines
 from .earlier import earlier_of
 from .given_page import given_page
 from .hint_words import hints_page
@@ -62,6 +63,7 @@ def application_page(application: Application, user: User) -> dict[str, Any]:
         "owner_box": owner_box(application, user),
         "awards": award_lines(application.household),
         "given": award_lines_of(application),
+        "conference_lines": conference_lines(application),
     }
     page |= household_page(household, user, facts=declared, members=members)
     page |= _known(application, advice, members, declared, names)

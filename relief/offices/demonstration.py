@@ -26,6 +26,7 @@ PEOPLE = (
     Invented("zhouting", "周婷", Role.CASEWORKER, 990100001001),
     Invented("zhengguoping", "郑国平", Role.APPROVER, 990100001000),
     Invented("gaojianguo", "高建国", Role.COUNTY_OFFICER, 990100000000),
+    Invented("sunhaitao", "孙海涛", Role.COUNTY_OFFICER, 990100000000),
     Invented("suwen", "苏雯", Role.AUDITOR, 990100000000),
     Invented("tangming", "唐明", Role.ADMINISTRATOR, 990100000000),
 )

@@ -83,6 +83,9 @@ ABOUT: dict[Finder, tuple[str, ...]] = {
 """Addresses about somebody, by how the key called `pk` leads to their households."""
 
 EXEMPT = {
+    "conference": "it treats several cases and shows them by number; each opens at its own address",
+    "conference_decide": "a case that waits at the county's own step, by number",
+    "conference_minutes": "cases that wait at the county's own step, by number",
     PURPOSE: "it is where the purpose is given; it says no more than the number of the household",
     "case_file": "a case file is opened only by the caseworkers of its community, whose own cases they are",
     "committee_member": "a member of a committee; it tells of no household",

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from relief.casework.actions import CaseworkAction
+from relief.casework.actions import CaseworkAction, ConferenceAction
 from relief.casework.models import ChangeKind, HintKind, Outcome, ReviewResult
 from relief.casework.words import programme_title
 from relief.casework.workflow import DeedKind, State
@@ -49,6 +49,7 @@ ACTIONS: tuple[type[TextChoices], ...] = (
     CautionAction,
     PapersAction,
     CaseworkAction,
+    ConferenceAction,
     OversightAction,
 )
 DEEDS: dict[str, Promise | str] = {each.value: each.label for room in ACTIONS for each in room}

@@ -13,8 +13,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from relief.casework.models import Application
-from relief.casework.services import submit
+from relief.casework.models import AgendaItem, Application
+from relief.casework.services import bring_up, submit
 from relief.households.models import CaseFile, Evidence, Household, Member, Person
 from relief.households.services import bring_case_file, name_member
 from relief.households.services.evidence import add_evidence
@@ -26,6 +26,7 @@ from relief.recusal.models import CommitteeMember
 from relief.screening.models import Screening
 from relief.screening.services import screen_household
 from relief.web.uploads import Cleaned
+from tests.casework.conferring import call
 from tests.cautions.arranging import about_of, declare_relief
 from tests.factories import make_figures, make_household
 from tests.recusal.declaring import committee_member
@@ -114,7 +115,7 @@ def of_screening(world: World) -> list[Any]:
 
 def of_application(world: World) -> list[Any]:
     with acting_everywhere():
-        return [Application.objects.get().pk]
+        return [Application.objects.get(programme="dibao").pk]
 
 
 def of_committee_member(world: World) -> list[Any]:
@@ -125,6 +126,28 @@ def of_committee_member(world: World) -> list[Any]:
 def of_paper(world: World) -> list[Any]:
     with acting_everywhere():
         return [Paper.objects.earliest("made_at").pk]
+
+
+def of_item(world: World) -> list[Any]:
+    """On an agenda of the county: another application of the same household."""
+    with acting_everywhere():
+        standing = AgendaItem.objects.first()
+        household = Household.objects.get()
+    if standing is None:
+        with acting(world.lin_xiaoman):
+            screen_household(by=world.lin_xiaoman, household=household, day=household.facts_on)
+            application = submit(by=world.lin_xiaoman, household=household, programme="dibao_margin")
+        with acting(world.he_jing):
+            bring_up(by=world.he_jing, application=application, reason="几处住房说法不一。")
+        call(world.gao_jianguo, application)
+    with acting_everywhere():
+        return [AgendaItem.objects.get().pk]
+
+
+def of_conference(world: World) -> list[Any]:
+    key = of_item(world)
+    with acting_everywhere():
+        return [AgendaItem.objects.get(pk=key[0]).conference_id]
 
 
 TABLE = {
@@ -180,6 +203,11 @@ TABLE = {
     "give_back": Line(opens=DECIDERS, answer=FOUND, method="post", arguments=of_application),
     "hand_over": Line(opens=DECIDERS, arguments=of_application),
     "registered": Line(opens=TRAIL_READERS),
+    "conferences": Line(opens=TRAIL_READERS),
+    "conference": Line(opens=TRAIL_READERS, arguments=of_conference),
+    "conference_call": Line(opens=frozenset({Role.COUNTY_OFFICER})),
+    "conference_minutes": Line(opens=frozenset({Role.COUNTY_OFFICER}), arguments=of_conference),
+    "conference_decide": Line(opens=frozenset({Role.COUNTY_OFFICER}), arguments=of_item),
     "owners": Line(opens=FIGURE_OFFICERS),
     "leaver": Line(opens=FIGURE_OFFICERS, arguments=lambda world: [world.he_jing.pk]),
     "submit": Line(opens=CASEWORKER, arguments=lambda world: [*of_household(world), "dibao"]),

@@ -11,7 +11,9 @@ from django.urls import reverse
 from relief.casework.services import (
     approve,
     assess,
+    bring_up,
     county_visit,
+    decide_item,
     end_referral,
     extend,
     notify,
@@ -33,8 +35,9 @@ from relief.screening.rescreening import begin_run, screen_next
 from relief.web.uploads import Cleaned
 from tests.architecture.test_area_policies import PUBLIC, guarded_tables
 from tests.architecture.test_every_url import TABLE, filled  # noqa: F401
-from tests.casework.arranging import make_application, make_place, make_relief
+from tests.casework.arranging import SECOND_DWELLING, make_application, make_place, make_relief
 from tests.casework.changing import given, lead_change
+from tests.casework.conferring import call, hold, item_for
 from tests.casework.investigated import assessment_words, county_visit_words, lead, today
 from tests.casework.refusing import refuse
 from tests.cautions.arranging import answer_all, declare_relief
@@ -129,6 +132,21 @@ def given_and_changed(people):
     lead_change(people, application, State.APPROVED)
 
 
+def conferred(caseworker, approver, officer):
+    """A complex case that a conference decided."""
+    application = make_application(caseworker, "dibao_margin", SECOND_DWELLING)
+    with acting(approver):
+        bring_up(by=approver, application=application, reason="几处住房说法不一。")
+    call(officer, application)
+    with acting_everywhere():
+        item = item_for(application)
+        other = make_user(Role.COUNTY_OFFICER, officer.area)
+    with acting(officer):
+        hold(item, officer)
+    with acting(other):
+        decide_item(by=other, item=item, gives=True, reasons="情况属实。")
+
+
 def work_of_a_day(caseworker, approver, officer):
     """A row of every kind in the township of these two."""
     people = SimpleNamespace(lin_xiaoman=caseworker, he_jing=approver, gao_jianguo=officer)
@@ -136,6 +154,7 @@ def work_of_a_day(caseworker, approver, officer):
     given_and_changed(people)
     application, relief = make_application(caseworker, "dibao_margin"), make_relief(caseworker)
     household = application.household
+    conferred(caseworker, approver, officer)
     with acting(caseworker):
         for case in published_cases():
             made = make_household(caseworker, case.name)

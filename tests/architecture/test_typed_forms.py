@@ -40,6 +40,7 @@ WITH_BOXES = {
     "committee_member",
     "caution",
     "communities",
+    "conference_minutes",
     "consents",
     "evidence_withdraw",
     "figure_add",

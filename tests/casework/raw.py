@@ -76,6 +76,12 @@ FROM casework_application AS asked, casework_may_still_help(asked, %(screening)s
 WHERE asked.id = %(application)s
 """
 ENDED = "INSERT INTO casework_endedreferral (deed_id, referral_id) VALUES (%(deed)s, %(referral)s)"
+CONFERENCE = """
+WITH called AS (
+    INSERT INTO casework_conference (id, area_id, meets_on, place, called_by_id, called_at)
+    VALUES (gen_random_uuid(), %(county)s, %(handed_on)s, '会议室', %(by)s, now()) RETURNING id)
+INSERT INTO casework_agendaitem (deed_id, conference_id) SELECT %(deed)s, id FROM called
+"""
 AWARD = """
 INSERT INTO funds_award (id, household_id, programme, kind, amount_fen, since, until, decision, change)
 VALUES (%(id)s, %(household)s, %(programme)s, %(kind)s, %(amount)s, %(since)s, %(until)s, %(decision)s,
@@ -251,6 +257,8 @@ def _left(row, done):
         member = row.household.members.order_by("position").values_list("pk", flat=True).first()
     return {
         "deed": done["id"],
+        "by": done["by"],
+        "county": row.county,
         "visited_on": day,
         "way": "home",
         "ground": "",
@@ -348,6 +356,7 @@ LEAVES = {
     DeedKind.PROPOSE: OPINION,
     DeedKind.NOTIFY: DELIVERY,
     DeedKind.COUNTY_VISIT: COUNTY_VISIT,
+    DeedKind.CALL_CONFERENCE: CONFERENCE,
     DeedKind.EXTEND: EXTENSION,
     DeedKind.END_REFERRAL: ENDED,
     DeedKind.PROPOSE_CHANGE: PROPOSAL,

@@ -27,7 +27,7 @@ from relief.rules.programmes import BY_CODE
 from tests.casework import raw
 from tests.casework.arranging import ABOVE_THE_LIMIT, make_application, make_relief, make_screened
 from tests.casework.changing import end_of, given, lead_change
-from tests.casework.investigated import WAY, WAY_HERE, lead
+from tests.casework.investigated import WAY, WAY_HERE, lead, today
 from tests.casework.raw import DECIDE, DEED, MOVE, SUBMIT, asked, do, execute, first_deed, refused_by
 from tests.casework.refusing import refuse
 from tests.factories import make_user
@@ -36,6 +36,15 @@ from tests.world import acting_everywhere
 pytestmark = pytest.mark.django_db
 
 REASON = {"reason": "有理由。"}
+
+
+def called(*, by, application):
+    """A conference for this one alone."""
+    called_for = {"meets_on": today(), "place": "县民政局会议室", "on": today()}
+    return services.call_conference(by=by, applications=[application], **called_for)
+
+
+DECIDED_HERE = {"submitted", "referred", "in_conference", *AFTER_THE_OPINION}
 WAYS = {
     State.SUBMITTED: [],
     State.RETURNED: [("he_jing", services.send_back, {"text": "补收入证明。"})],
@@ -45,6 +54,7 @@ WAYS = {
         ("gao_jianguo", services.approve, {"amount": 2401_00, **REASON}),
     ],
     State.REFUSED: [("he_jing", refuse, REASON)],
+    State.IN_CONFERENCE: [("he_jing", services.refer, REASON), ("gao_jianguo", called, {})],
     State.WITHDRAWN: [("lin_xiaoman", services.withdraw, {})],
     State.VOIDED: [("he_jing", services.void, {"text": "录错了。"})],
     State.CORRECTED: [("he_jing", refuse, REASON), ("he_jing", services.correct, REASON)],
@@ -387,7 +397,7 @@ class TestWhoseItIs:
 
 
 class TestWhatADecisionIs:
-    @pytest.mark.parametrize("state", sorted(set(State) - {"submitted", "referred", *AFTER_THE_OPINION}))
+    @pytest.mark.parametrize("state", sorted(set(State) - DECIDED_HERE))
     def test_only_of_what_waits(self, place, state):
         application = reach(place, state)
         with acting(place.lu_jianxin), refused_by("casework_decision_of_waiting"):

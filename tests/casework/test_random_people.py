@@ -21,7 +21,7 @@ from hypothesis.stateful import (
 
 from relief.audit.models import Event
 from relief.casework import services
-from relief.casework.models import Application, Referral
+from relief.casework.models import AgendaItem, Application, Referral
 from relief.casework.workflow import (
     AFTER_THE_OPINION,
     DECIDED,
@@ -36,9 +36,11 @@ from relief.households.models import EntryPart, Household, Member
 from relief.households.services.entries import write_entry
 from relief.offices.access import acting
 from relief.offices.models import Role, User
+from relief.screening.queries import is_of_today, latest_screening
 from relief.screening.services import screen_household
 from tests.casework.arranging import ABOVE_THE_LIMIT, make_screened
 from tests.casework.changing import hearing_words, proposal_words
+from tests.casework.conferring import hold
 from tests.casework.investigated import (
     assessment_words,
     check_words,
@@ -65,6 +67,15 @@ SERVICES = {
     deed: services.raise_objection if deed == DeedKind.OBJECT else getattr(services, deed)
     for deed in DeedKind
 } | {DeedKind.REFUSE: refuse}
+GIVES_AWAY = (
+    "give_back",
+    "refer",
+    "forward",
+    "forward_here",
+    "forward_change",
+    "bring_up",
+    "call_conference",
+)
 LEADING = ("accept", "investigate", "record_visit", "request_check", "assess", "propose")
 DECIDING = ("approve", "refuse")
 LEAVES = {
@@ -92,6 +103,7 @@ HAPPENINGS = [
     *["work_goes_on"] * 4,
     *["the_right_role_tries"] * 4,
     *["days_go_by"] * 2,
+    *["conferences_meet"] * 2,
     "somebody_does_something",
     "somebody_submits",
     "somebody_enters_facts",
@@ -117,6 +129,7 @@ class Case:
         self.given = self.proposed = None
         self.heard = self.change_published = self.to_hand_over = False
         self.died = self.died_since = self.dead = self.to_assess = False
+        self.conference = self.resolved = None
 
     def looked_into(self, row, by):
         """What a deed of the investigation leaves."""
@@ -209,6 +222,12 @@ class Office(RuleBasedStateMachine):
 
     def _within_the_county_limit(self, by, case, said):
         return True
+
+    def _the_conference_gives_it(self, by, case, said):
+        return case.resolved == (True, said.amount)
+
+    def _the_conference_refuses_it(self, by, case, said):
+        return case.resolved == (False, None)
 
     def _above_the_township_limit(self, by, case, said):
         return case.requested > LIMIT
@@ -458,6 +477,21 @@ class Office(RuleBasedStateMachine):
         for case in self.cases:
             case.notice_over = case.change_published = True
 
+    def conferences_meet(self, data):
+        """What was called is held: one officer closes the minutes, another enters what was decided."""
+        first, second = [each for each in self.people if each.role == Role.COUNTY_OFFICER][:2]
+        for case in self.cases:
+            if case.state != "in_conference" or case.resolved:
+                continue
+            gives = data.draw(st.booleans())
+            with acting(first):
+                item = AgendaItem.objects.select_related("conference").get(deed__application=case.pk)
+                hold(item, first)
+            case.resolved = (True, case.requested) if gives else (False, None)
+            with acting(second):
+                decided = {"gives": gives, "amount": case.resolved[1], "reasons": "一致同意。"}
+                services.decide_item(by=second, item=item, **decided)
+
     def somebody_screens_again(self, data):
         household = data.draw(st.sampled_from(self.households))
         self.screen(next(each for each in self.people if each.pk == household.entered_by_id), household)
@@ -521,9 +555,10 @@ class Office(RuleBasedStateMachine):
             DeedKind.END: {"on": today(), "reason": said.text},
             DeedKind.NOTIFY_CHANGE: {"on": today(), "handed_on": today(), "way": "posted"},
         }
-        with_a_reason = {
-            deed: {"reason": said.text} for deed in ("refuse", "refer", "correct", "drop_change")
-        }
+        reasoned = ("refuse", "refer", "correct", "bring_up", "drop_change")
+        with_a_reason = {deed: {"reason": said.text} for deed in reasoned}
+        if deed == DeedKind.CALL_CONFERENCE:
+            return {"applications": [row], "meets_on": today(), "place": "会议室", "on": today()}
         return {"application": row, **(parts | with_a_reason).get(deed, {})}
 
     def proposal_of(self, case, said):
@@ -589,11 +624,19 @@ class Office(RuleBasedStateMachine):
         case.state = row.after
         if row.deed in DECIDING:
             case.decided_by = by.role
+        if row.deed == "approve":
+            self.look_whether_the_award_is_news(case.household)
         if row.deed == DeedKind.REFUSE:
             with acting_everywhere():
                 case.drafted = [each.programme for each in Referral.objects.filter(application=case.pk)]
         if row.deed == DeedKind.END_REFERRAL:
             case.drafted.pop(0)
+
+    def look_whether_the_award_is_news(self, key):
+        """What was given for one application is a fact for the others of the household."""
+        with acting_everywhere():
+            if not is_of_today(latest_screening(Household.objects.get(pk=key))):
+                self.stale.add(key)
 
     def owner_after(self, case, by, row, said):
         if row.deed in (*ACTORS, *DECIDING, *LEADING):
@@ -602,7 +645,7 @@ class Office(RuleBasedStateMachine):
             return by.pk if row.after == "returned" and by.role == Role.APPROVER else None
         if row.deed in ("hand_over", "hand_over_all"):
             return said.colleague.pk
-        if row.deed in ("give_back", "refer", "forward", "forward_here", "forward_change"):
+        if row.deed in GIVES_AWAY:
             return None
         if row.deed == "resubmit":
             had = next((each for each in self.people if each.pk == case.owner), None)

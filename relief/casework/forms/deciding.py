@@ -12,13 +12,14 @@ from relief.web.money import money
 
 from .. import services
 from ..advice import Advice, pays
+from ..conferences import decision_on
 from ..lacking import Choice, mended
 from ..models import Application
 from ..other_programmes import Other
 from ..queries import was_asked_before
 from ..services import Refused
 from ..words import deed_words
-from ..workflow import ACTIONS, AFTER_THE_OPINION, WAITING, DeedKind
+from ..workflow import ACTIONS, AFTER_THE_OPINION, WAITING, DeedKind, State
 from .boxes import box_of
 from .referring import Onwards
 
@@ -82,7 +83,7 @@ class DecisionForm(ReliefForm):
         others: Collection[Other] = (),
         **kwargs: Any,
     ) -> None:
-        kwargs.setdefault("initial", {"amount": advice.amount})
+        kwargs.setdefault("initial", _begins_with(application, advice))
         super().__init__(*args, **kwargs)
         self.application = application
         # What was chosen stays on offer while the facts have to be screened again.
@@ -199,6 +200,14 @@ DOING: dict[DeedKind, Callable[[DecisionForm, User], None]] = {
     DeedKind.REFER: DecisionForm._refer,
 }
 BELONGING = frozenset(DOING)
+
+
+def _begins_with(application: Application, advice: Advice) -> dict[str, Any]:
+    """What stands in the boxes first: what is advised, or what the conference has decided."""
+    decided = decision_on(application) if application.state == State.IN_CONFERENCE else None
+    if decided is None:
+        return {"amount": advice.amount}
+    return {"amount": decided.amount, "reason": decided.reasons}
 
 
 def _amount_hint(advised: int | None) -> str:

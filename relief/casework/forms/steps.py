@@ -2,6 +2,7 @@
 
 from ..workflow import DeedKind
 from . import changing, investigating, registering
+from .conferring import BringUpForm
 from .investigating import StepForm
 from .referring import EndReferralForm
 
@@ -10,4 +11,5 @@ FORMS: dict[DeedKind, type[StepForm]] = {
     **changing.FORMS,
     **registering.FORMS,
     DeedKind.END_REFERRAL: EndReferralForm,
+    DeedKind.BRING_UP: BringUpForm,
 }

@@ -22,6 +22,15 @@ from .changing import (
     Review,
     ReviewResult,
 )
+from .conference import (
+    AgendaItem,
+    Attendance,
+    Conference,
+    ItemDecision,
+    ItemWords,
+    Minutes,
+    Part,
+)
 from .extension import Extension, Ground
 from .hint import Hint, HintKind
 from .investigation import (
@@ -41,6 +50,14 @@ from .referral import EndedReferral, Referral, ReferralKind
 from .reporting import Death, Outcome, Settlement
 
 __all__ = [
+    "AgendaItem",
+    "Attendance",
+    "Conference",
+    "ItemDecision",
+    "ItemWords",
+    "Minutes",
+    "Part",
+    "NEVER",
     "ABILITIES",
     "KEPT",
     "NEVER",

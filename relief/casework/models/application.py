@@ -71,6 +71,7 @@ SAYING_WHY = (
     DeedKind.CORRECT,
     DeedKind.HAND_OVER_ALL,
     DeedKind.OBJECT,
+    DeedKind.BRING_UP,
     DeedKind.VOID,
     DeedKind.END_REFERRAL,
     DeedKind.DROP_CHANGE,

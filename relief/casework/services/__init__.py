@@ -11,6 +11,7 @@ from .changing import (
     propose_change,
     report_change,
 )
+from .conferring import Present, Votes, bring_up, call_conference, close_minutes, decide_item
 from .deciding import approve, correct, refer, refuse, send_back, void
 from .extending import extend
 from .investigating import (
@@ -39,6 +40,12 @@ from .submitting import first_deed, resubmit, submit, withdraw
 __all__ = [
     "AlreadyDone",
     "HandedOver",
+    "Present",
+    "Votes",
+    "bring_up",
+    "call_conference",
+    "close_minutes",
+    "decide_item",
     "OutOfDate",
     "Recused",
     "Refused",

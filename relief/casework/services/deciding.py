@@ -9,7 +9,7 @@ from relief.cautions.models import Step
 from relief.offices.models import User
 
 from ..advice import Advice, advice_on, pays
-from ..guards import above_the_limit, who_may_not_correct
+from ..guards import Guard, above_the_limit, not_as_the_conference, who_may_not_correct
 from ..investigation import progress_of
 from ..models import Application, Decision, Deed
 from ..queries import was_asked_before
@@ -41,7 +41,9 @@ def approve(
     advice = _advice_of_today(application)
     if pays(application.programme) != bool(amount):
         raise Refused(_("请写金额。") if amount is None else _("金额要大于0。"), "amount")
-    if guard := above_the_limit(application, advice, amount):
+    if guard := above_the_limit(application, advice, amount) or _other_than_the_conference(
+        step, amount, application
+    ):
         raise Refused(f"{guard.title}{guard.text}", "amount")
     require_answered(application.household, application.programme, Step.DECISION)
     departures = [*advice.departures(amount), *_other_than_the_opinion(application, amount)]
@@ -77,6 +79,8 @@ def refuse(
     _seen_by_the_county(application)
     advice = _advice_of_today(application)
     told = {"deed": deed_words(step.action)}
+    if guard := _other_than_the_conference(step, None, application):
+        raise Refused(f"{guard.title}{guard.text}")
     reason = said(reason, _("%(deed)s要写理由，申请人看得到。") % told, "reason")
     referrals = referrals_from(application, advice.screening, drafted, declined or {})
     decision, deed = _decide(by, application, step, advice, reason=reason, article=article.strip())
@@ -153,6 +157,15 @@ def _seen_by_the_county(application: Application) -> None:
 def _advice_of_today(application: Application) -> Advice:
     screening = screening_of_today(application.household)
     return advice_on(application.programme, screening, application.requested)
+
+
+def _other_than_the_conference(
+    step: Transition, amount: int | None, application: Application
+) -> Guard | None:
+    """Out of a conference goes what it has decided, and nothing else."""
+    if step.before != State.IN_CONFERENCE:
+        return None
+    return not_as_the_conference(application, step.deed == DeedKind.APPROVE, amount)
 
 
 def _other_than_the_opinion(application: Application, amount: int | None) -> Iterator[str]:

@@ -7,6 +7,7 @@ database has the same rows in tables of its own and holds to them; `docs/casewor
 from relief.offices.models import Role
 
 from .changing import of_what_is_given
+from .conferring import of_the_conference
 from .deciding import of_the_decision
 from .entering import by_the_caseworker
 from .extending import of_extending
@@ -74,6 +75,7 @@ TRANSITIONS = (
     *of_what_is_given(),
     *of_what_is_reported(),
     *of_what_is_registered(),
+    *of_the_conference(),
 )
 
 

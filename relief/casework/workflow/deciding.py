@@ -17,6 +17,7 @@ DECISION = ("screening", "reason", "decider", "moment")
 def _decided(before: State, needs: tuple[str, ...], *limit: str) -> Iterator[Transition]:
     """批准 and 不予批准 out of one state."""
     procedure = STANDS_IN.get(before, Procedure.SHORT)
+    conference = ("the_conference_refuses_it",) if before == State.IN_CONFERENCE else ()
     yield Transition(
         before=before,
         after=State.APPROVED,
@@ -32,7 +33,7 @@ def _decided(before: State, needs: tuple[str, ...], *limit: str) -> Iterator[Tra
         after=State.REFUSED,
         deed=DeedKind.REFUSE,
         who=DECIDERS[before],
-        requires=(*needs, SEEN, "screening_of_today", "reason"),
+        requires=(*needs, SEEN, "screening_of_today", *conference, "reason"),
         records=("article", *DECISION),
         procedure=procedure,
         owner=Owner.ACTOR,
@@ -52,6 +53,7 @@ def of_the_decision() -> Iterator[Transition]:
             procedure=STANDS_IN.get(before, Procedure.BOTH),
             owner=Owner.ACTOR if before == State.SUBMITTED else Owner.NOBODY,
         )
+    yield from _decided(State.IN_CONFERENCE, DECIDING, "the_conference_gives_it")
     yield Transition(
         before=State.SUBMITTED,
         after=State.REFERRED,

@@ -24,6 +24,7 @@ class State(models.TextChoices):
     TO_CONFIRM = "to_confirm", _("待确认")
     VOIDED = "voided", _("误录作废")
     TO_CONFIRM_HERE = "to_confirm_here", _("待乡镇确认")
+    IN_CONFERENCE = "in_conference", _("待一事一议")
 
     CHANGING = "changing", _("拟调整")
     TO_CHANGE = "to_change", _("待确认调整")
@@ -38,7 +39,7 @@ TOWNSHIP = (
     State.TO_CONFIRM_HERE,
     State.CHANGING,
 )
-COUNTY = (State.REFERRED, State.TO_CONFIRM, State.TO_CHANGE)
+COUNTY = (State.REFERRED, State.TO_CONFIRM, State.TO_CHANGE, State.IN_CONFERENCE)
 DECIDERS = {each: Role.APPROVER for each in TOWNSHIP} | {each: Role.COUNTY_OFFICER for each in COUNTY}
 """Whose queue it stands in."""
 AFTER_THE_OPINION = (State.TO_CONFIRM, State.TO_CONFIRM_HERE, State.TO_CHANGE)
@@ -159,6 +160,8 @@ class DeedKind(models.TextChoices):
     RUN_OUT = "run_out", CaseworkAction.RAN_OUT.label
     ASSIGN = "assign", CaseworkAction.ASSIGNED.label
     COUNTY_VISIT = "county_visit", CaseworkAction.COUNTY_VISITED.label
+    BRING_UP = "bring_up", CaseworkAction.BROUGHT_UP.label
+    CALL_CONFERENCE = "call_conference", CaseworkAction.CONFERENCE_CALLED.label
 
 
 ACTIONS = dict(zip(DeedKind, CaseworkAction, strict=True))

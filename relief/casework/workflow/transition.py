@@ -12,6 +12,7 @@ DECIDING = (*SECOND_PERSON, "nobody_else_has_it", "chosen_by_the_county")
 CONFIRMING = (*DECIDING, "not_of_the_opinion")
 STANDS_IN = {
     State.REFERRED: Procedure.SHORT,
+    State.IN_CONFERENCE: Procedure.SHORT,
     State.ACCEPTED: Procedure.INVESTIGATED,
     State.INVESTIGATING: Procedure.INVESTIGATED,
     State.PUBLISHED: Procedure.INVESTIGATED,
@@ -28,6 +29,7 @@ DESKS = {
     "another_has_it": Desk.ANOTHERS,
 }
 ROWS_BESIDE = {
+    "agenda_item": "casework_agendaitem",
     "visit": "casework_homevisit",
     "means_check": "casework_meanscheck",
     "assessment": "casework_assessment",

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from relief.casework.demonstration import seed_applications
+from relief.casework.demonstration import seed_applications, seed_conferences
 from relief.households.demonstration import seed_households
 from relief.offices.demonstration import PASSWORD, PEOPLE, seed_delegation, seed_people
 from relief.offices.models import User
@@ -33,6 +33,7 @@ class Command(BaseCommand):
         seed_declarations(people)
         seed_delegation(people["gaojianguo"])
         seed_applications(people, households)
+        seed_conferences(people)
 
     def print_logins(self) -> None:
         invented = User.objects.filter(username__in=[person.username for person in PEOPLE])
