@@ -50,6 +50,8 @@ class CaseworkAction(models.TextChoices):
     COUNTY_VISITED = "casework.county_visited", _("记县级入户")
     BROUGHT_UP = "casework.brought_up", _("提请一事一议")
     CONFERENCE_CALLED = "casework.conference_called", _("列入一事一议")
+    RELIEVED_FIRST = "casework.relieved_first", _("先行救助")
+    PAPERS_COMPLETED = "casework.papers_completed", _("补齐手续")
 
 
 class ConferenceAction(models.TextChoices):

@@ -1,6 +1,6 @@
 """下一步: what somebody may do next with an application at a page of its own, and what that still lacks."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from .investigation import (
 )
 from .models import Application
 from .recusing import recused, why_not_registered
+from .relieving import why_not_relieved
 from .words import deed_words
 from .workflow import ACTIONS, FORWARDING, WAITING, DeedKind, State, move_of
 
@@ -32,6 +33,7 @@ ONE_CLICK = (
     *FORWARDING,
 )
 STEPS = (
+    DeedKind.RELIEVE_FIRST,
     DeedKind.ACCEPT,
     DeedKind.INVESTIGATE,
     DeedKind.RECORD_VISIT,
@@ -43,6 +45,7 @@ STEPS = (
     *FORWARDING,
     DeedKind.OBJECT,
     DeedKind.NOTIFY,
+    DeedKind.COMPLETE_PAPERS,
 )
 """What has a page or a button of its own, in the order of the procedure."""
 BESIDES = (DeedKind.ASSIGN, DeedKind.COUNTY_VISIT, DeedKind.BRING_UP, DeedKind.EXTEND, DeedKind.VOID)
@@ -123,6 +126,15 @@ def who_may_not_do(deed: DeedKind, application: Application, user: User) -> Guar
     return who_may_not(user, application)
 
 
+OF_ITSELF: dict[DeedKind, Callable[[Application], str]] = {
+    DeedKind.ASSIGN: why_not_registered,
+    DeedKind.COUNTY_VISIT: why_not_registered,
+    DeedKind.EXTEND: why_not_extended,
+    DeedKind.RELIEVE_FIRST: why_not_relieved,
+}
+"""What these lack the application says alone."""
+
+
 def why_not(deed: DeedKind, application: Application, progress: Progress, on: date) -> str:
     """What a deed still lacks; empty where it can be done."""
     match deed:
@@ -136,8 +148,4 @@ def why_not(deed: DeedKind, application: Application, progress: Progress, on: da
             return why_not_forwarded(progress, on)
         case DeedKind.NOTIFY:
             return why_not_handed_over(application, progress)
-        case DeedKind.ASSIGN | DeedKind.COUNTY_VISIT:
-            return why_not_registered(application)
-        case DeedKind.EXTEND:
-            return why_not_extended(application)
-    return ""
+    return OF_ITSELF[deed](application) if deed in OF_ITSELF else ""

@@ -17,7 +17,7 @@ from .queries import people_who_submitted
 from .recusing import waits_for_the_county
 from .registered import seen_check
 from .words import outcome_words
-from .workflow import COUNTY, DECIDED, DECIDERS, WAITING, DeedKind, State, move_of, roles_of
+from .workflow import COUNTY, DECIDERS, STANDS, WAITING, DeedKind, State, move_of, roles_of
 
 SIGNED = (DeedKind.APPROVE, DeedKind.REFUSE, DeedKind.SEND_BACK)
 
@@ -49,14 +49,14 @@ def deciding_page(application: Application, user: User, advice: Advice) -> dict[
         else [],
         "may_withdraw": _may_withdraw(application, user),
         "may_resubmit": _may(DeedKind.RESUBMIT, application, user),
-        "to_correct": application.state in DECIDED and _decides(user),
+        "to_correct": application.state in STANDS and _decides(user),
     }
 
 
 def correcting_page(application: Application, user: User) -> dict[str, Any]:
     """The decision that stands, and who may not correct it and why."""
     decision = getattr(application, "decision", None)
-    stands = application.state in DECIDED
+    stands = application.state in STANDS
     return {
         "decision": decision,
         "decided": _decided(decision) if decision else "",

@@ -12,7 +12,7 @@ from relief.offices.queries import people_who_may
 from relief.recusal.queries import related_households
 
 from .models import SUBMITTING, Application, Deed
-from .workflow import AFTER_THE_OPINION, DECIDERS, OPEN, TRANSITIONS, WAITING, DeedKind, State
+from .workflow import AFTER_THE_OPINION, DECIDERS, DECIDES, OPEN, TRANSITIONS, WAITING, DeedKind, State
 
 BY_DUE = ("due_on", "submitted_at", "id")
 MOVES = tuple({each.deed: None for each in TRANSITIONS if each.before != each.after})
@@ -124,6 +124,11 @@ def checks_asked_for() -> models.QuerySet[Application]:
     return _with_heads(rows.order_by("submitted_at", "id"))
 
 
+def without_papers(most: int) -> list[Application]:
+    """已先行救助，待补手续: the soonest due first, with `head_name`."""
+    return list(_with_heads(Application.objects.filter(state=State.RELIEVED).order_by(*BY_DUE))[:most])
+
+
 def to_be_submitted_again() -> models.QuerySet[Application]:
     """Corrected decisions whose household has not asked for the programme since."""
     later = Application.objects.filter(
@@ -167,7 +172,7 @@ def remarks_on(application: Application) -> Deed | None:
 
 def decided_as(application: Application) -> Role | None:
     """In which role it was decided: an approver's decision is the township's, an officer's the county's."""
-    done = newest_deed(application, DeedKind.APPROVE, DeedKind.REFUSE)
+    done = newest_deed(application, *DECIDES)
     return Role(done.role) if done else None
 
 
@@ -244,7 +249,7 @@ def open_to(user: User) -> models.QuerySet[Application]:
 def words_by_application(applications: Collection[Application]) -> dict[str, list[str]]:
     """What was said with every deed of these applications, in order; of a decision its reason."""
     found: dict[str, list[str]] = {}
-    deciding = Q(deed__in=(DeedKind.APPROVE, DeedKind.REFUSE))
+    deciding = Q(deed__in=DECIDES)
     reason = Case(
         When(deciding, then="application__decision__reason"),
         default=Value(""),

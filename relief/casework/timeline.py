@@ -111,6 +111,8 @@ def with_next(application: Application) -> list[Step]:
 def _next(application: Application) -> Step | None:
     if application.state == State.RETURNED:
         return Step(_("补正后重新提交"), _("由社区（村）的协理员办"), is_next=True)
+    if application.state == State.RELIEVED:
+        return Step(_("补齐手续"), _("由社区（村）的协理员或审批人办"), is_next=True)
     if application.state not in DECIDERS:
         return None
     coming = _coming(application)

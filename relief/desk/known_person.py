@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from relief.casework.models import Application
 from relief.casework.words import amount_words, programme_title, state_words
-from relief.casework.workflow import State
+from relief.casework.workflow import GIVEN
 from relief.households.models import Member, Person
 from relief.households.queries import memberships_of
 from relief.households.receiving import receiving_words
@@ -66,7 +66,7 @@ def _note(member: Member) -> str:
 def _granted(households: Collection[UUID]) -> dict[UUID, list[str]]:
     """What was approved here."""
     found: dict[UUID, list[str]] = defaultdict(list)
-    rows = Application.objects.filter(household__in=households, state=State.APPROVED)
+    rows = Application.objects.filter(household__in=households, state__in=GIVEN)
     for each in rows.select_related("decision").order_by("-decision__decided_at"):
         found[each.household_id].append(_approval(each))
     return found

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from relief.casework.models import Application, Deed, Referral
-from relief.casework.queries import newest_deeds, returned, to_be_submitted_again
+from relief.casework.queries import newest_deeds, returned, to_be_submitted_again, without_papers
 from relief.casework.referrals import drafts_with_heads
 from relief.casework.words import programme_title
 from relief.casework.workflow import DeedKind
@@ -30,13 +30,15 @@ SOON = timedelta(days=7)
 
 
 def todays_work(user: User) -> list[Work]:
-    """What came back, who is late, who comes today, what else helps, what was begun, who comes soon."""
+    """What came back, who is late or comes today, papers, what else helps, what was begun, who comes soon."""
     today = timezone.localdate()
     agreed = list(come_backs(today + SOON)[: MOST + 1])
     late = (_overdue(each) for each in agreed if _day(each) < today)
     now = (_expected(each, today) for each in agreed if _day(each) == today)
     soon = (_expected(each, today) for each in agreed if _day(each) > today)
-    return list(islice(chain(_came_back(), late, now, _referred(), _drafts(user), soon), MOST + 1))
+    return list(
+        islice(chain(_came_back(), late, now, _papers(today), _referred(), _drafts(user), soon), MOST + 1)
+    )
 
 
 def _came_back() -> Iterator[Work]:
@@ -95,6 +97,26 @@ def _agreed(outcome: Outcome, title: str, due: str, haste: Haste) -> Work:
         haste=haste,
         due=due,
         day=weekday(_day(outcome)),
+    )
+
+
+def _papers(today: date) -> Iterator[Work]:
+    """先行救助 whose papers are still to come, until when."""
+    return (_to_complete(each, today) for each in without_papers(MOST + 1))
+
+
+def _to_complete(application: Application, today: date) -> Work:
+    decision = application.decision
+    who = {"name": decision.decider.display_name, "moment": moment(decision.decided_at)}
+    late = application.due_on < today
+    return Work(
+        title=_("%(name)s：补齐手续") % {"name": called(application, application.household.number)},
+        note=_("%(name)s%(moment)s先行救助") % who,
+        programme=programme_title(application.programme),
+        url=reverse("step", args=[application.pk, "complete_papers"]),
+        haste="late" if late else "soon",
+        due=_("过了期限") if late else _("待补手续"),
+        day=short_day(application.due_on if application.clock else decision.decided_at),
     )
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from relief.casework.models import KEPT, Application
 from relief.casework.queue import GIVEN_SOON
-from relief.casework.workflow import DECIDERS, OPEN, DeedKind, State
+from relief.casework.workflow import DECIDERS, GIVEN, OPEN, DeedKind, State
 from relief.households.models import Household
 from relief.households.queries import head_name_of
 from relief.offices.models import Role, User
@@ -49,7 +49,7 @@ def _own_cases(user: User) -> QuerySet[Application]:
 
 RESTS_ON = {
     "screening_id": Q(state__in=OPEN),
-    "decision__screening_id": Q(state=State.APPROVED),
+    "decision__screening_id": Q(state__in=GIVEN),
 }
 """Which screening an application rests on: that of its submission while it is open, then its decision's."""
 

@@ -120,7 +120,8 @@ RUNS_OUT = """
 UPDATE funds_award SET until = greatest(since, %(effective_on)s) - 1 WHERE decision = %(decided)s
 """
 END = "UPDATE funds_award SET until = since - 1 WHERE decision = %(decision)s"
-DECIDING = (DeedKind.APPROVE, DeedKind.REFUSE)
+DECIDING = (DeedKind.APPROVE, DeedKind.REFUSE, DeedKind.RELIEVE_FIRST)
+GIVING = (DeedKind.APPROVE, DeedKind.RELIEVE_FIRST)
 
 
 def execute(*statements):
@@ -225,7 +226,7 @@ def statements(
         parts["decision"] = (DECIDE, _decision(row, done) | (decision or {}))
     if deed == DeedKind.REFUSE:
         parts["referrals"] = (REFERRALS, done)
-    if deed == DeedKind.APPROVE:
+    if deed in GIVING:
         given = _award(row, parts["decision"][1]) | (award or {})
         parts |= {"award": (AWARD, given), "covered": (COVERED, given)}
     if deed in (DeedKind.CONFIRM_CHANGE, DeedKind.END):
@@ -337,12 +338,12 @@ def _move(row, done, owner):
 
 
 def _decision(row, done):
-    approved = done["deed"] == DeedKind.APPROVE
+    approved = done["deed"] in GIVING
     return {
         "id": uuid4(),
         "application": row.pk,
         "decider": done["by"],
-        "outcome": done["after"],
+        "outcome": "approved" if approved else "refused",
         "amount": row.requested or 1_00 if approved else None,
         "reason": "" if approved else "不符合。",
         "screening": row.screening_id,

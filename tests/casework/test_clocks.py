@@ -199,7 +199,7 @@ def procedure(monkeypatch):
             {"tekun_review": 12, "reassessment": 10},
         ),
         ("fast_relief", ["submit", "take"], {"fast_relief": 3}),
-        ("fast_relief", ["submit", "approve"], {"papers_after_relief": None}),
+        ("fast_relief", ["submit", "relieve_first"], {"papers_after_relief": None}),
         ("emergency_relief", ["submit", "refer"], {"relief": None}),
         ("rigid_expenditure", ["submit"], {"rigid_whole": 30}),
         ("rigid_expenditure", ["submit", "extend"], {"rigid_whole_extended": 45}),

@@ -61,12 +61,21 @@ WAYS = {
 }
 
 
+def relieved(place):
+    relief = make_relief(place.lin_xiaoman)
+    with acting(place.he_jing):
+        services.relieve_first(by=place.he_jing, application=relief, amount=800_00)
+    return relief
+
+
 def reach(place, state):
     """An application above the township's limit that stands there; where only dibao comes to, one for it."""
     if state in (State.CHANGING, State.TO_CHANGE):
         return lead_change(place, given(place), state)
     if state == State.ENDED:
         return end_of(place, given(place))
+    if state == State.RELIEVED:
+        return relieved(place)
     if state in (*WAY, *WAY_HERE):
         return lead(place, make_application(place.lin_xiaoman), state)
     application = make_relief(place.lin_xiaoman, 2401_00, ABOVE_THE_LIMIT)

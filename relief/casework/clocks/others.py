@@ -30,6 +30,7 @@ RELIEF = (
     "epidemic_family_relief",
 )
 GIVEN_FIRST = ("emergency_relief", "nonresident_relief", "fast_relief")
+ENDED = (*DECIDED, "relieve_first")
 
 OF_OTHERS = (
     Clock(
@@ -37,7 +38,7 @@ OF_OTHERS = (
         title=_("小额快救办完"),
         programmes=("fast_relief",),
         starts=("submit",),
-        met=DECIDED,
+        met=ENDED,
         length=3,
         unit=Unit.DAYS,
         cites=cite(TEMPORARY_RELIEF_2026, "小额快救"),
@@ -48,7 +49,7 @@ OF_OTHERS = (
         title=_("临时救助办完"),
         programmes=RELIEF,
         starts=("submit",),
-        met=DECIDED,
+        met=ENDED,
         length=None,
         unit=Unit.WORKING,
         cites=cite(MINFA_2018_23, "二（二）") + cite(NOTICE_2022, "第四部分"),
@@ -58,8 +59,8 @@ OF_OTHERS = (
         code="papers_after_relief",
         title=_("先行救助以后补说明、补手续"),
         programmes=GIVEN_FIRST,
-        starts=("approve",),
-        met=("complete_papers",),
+        starts=("relieve_first",),
+        met=("complete_papers", "correct"),
         length=None,
         unit=Unit.WORKING,
         cites=cite(MINFA_2018_23, "二（二）") + cite(LAW, "第五十条"),

@@ -5,6 +5,7 @@ from . import changing, investigating, registering
 from .conferring import BringUpForm
 from .investigating import StepForm
 from .referring import EndReferralForm
+from .relieving import CompletePapersForm, RelieveFirstForm
 
 FORMS: dict[DeedKind, type[StepForm]] = {
     **investigating.FORMS,
@@ -12,4 +13,6 @@ FORMS: dict[DeedKind, type[StepForm]] = {
     **registering.FORMS,
     DeedKind.END_REFERRAL: EndReferralForm,
     DeedKind.BRING_UP: BringUpForm,
+    DeedKind.RELIEVE_FIRST: RelieveFirstForm,
+    DeedKind.COMPLETE_PAPERS: CompletePapersForm,
 }

@@ -78,11 +78,13 @@ SAYING_WHY = (
     DeedKind.REPORT_CHANGE,
     DeedKind.REPORT_ABILITY,
     DeedKind.ASSIGN,
+    DeedKind.COMPLETE_PAPERS,
 )
 RESTING_ON_A_SCREENING = (
     *SUBMITTING,
     DeedKind.APPROVE,
     DeedKind.REFUSE,
+    DeedKind.RELIEVE_FIRST,
     DeedKind.REFER,
     DeedKind.PROPOSE,
     DeedKind.PROPOSE_CHANGE,

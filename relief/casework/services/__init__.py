@@ -32,6 +32,7 @@ from .owning import HandedOver, give_back, hand_over, hand_over_all, take
 from .referring import end_referral, onward_box
 from .refusals import AlreadyDone, OutOfDate, Recused, Refused
 from .registering import assign, county_visit
+from .relieving import complete_papers, relieve_first
 from .reporting import report_ability, report_death, settle_death
 from .reviewing import review
 from .running_out import run_out
@@ -55,6 +56,7 @@ __all__ = [
     "assign",
     "begin_check",
     "confirm_change",
+    "complete_papers",
     "correct",
     "drop_change",
     "end",
@@ -85,6 +87,7 @@ __all__ = [
     "report_ability",
     "report_change",
     "report_death",
+    "relieve_first",
     "request_check",
     "resubmit",
     "review",

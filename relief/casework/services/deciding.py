@@ -38,7 +38,7 @@ def approve(
     """批准, with its award. `open_for`: for how many seconds whoever decides has had it before them."""
     application, step = under_decision(by, application, DeedKind.APPROVE)
     _seen_by_the_county(application)
-    advice = _advice_of_today(application)
+    advice = advice_of_today(application)
     if pays(application.programme) != bool(amount):
         raise Refused(_("请写金额。") if amount is None else _("金额要大于0。"), "amount")
     if guard := above_the_limit(application, advice, amount) or _other_than_the_conference(
@@ -53,7 +53,7 @@ def approve(
             from_the_opinion if "opinion" in departures else _("与系统建议不同，请写理由。"), "reason"
         )
     with nothing_new_found():
-        decision, _deed = _decide(by, application, step, advice, amount=amount, reason=reason.strip())
+        decision, _deed = decide(by, application, step, advice, amount=amount, reason=reason.strip())
     hints = keep_hints(decision, advice, open_for)
     award_for(by=by, decision=decision)
     write_down(by, application, step, amount=amount, departs_in=departures, hints=hints)
@@ -77,13 +77,13 @@ def refuse(
     """
     application, step = under_decision(by, application, DeedKind.REFUSE)
     _seen_by_the_county(application)
-    advice = _advice_of_today(application)
+    advice = advice_of_today(application)
     told = {"deed": deed_words(step.action)}
     if guard := _other_than_the_conference(step, None, application):
         raise Refused(f"{guard.title}{guard.text}")
     reason = said(reason, _("%(deed)s要写理由，申请人看得到。") % told, "reason")
     referrals = referrals_from(application, advice.screening, drafted, declined or {})
-    decision, deed = _decide(by, application, step, advice, reason=reason, article=article.strip())
+    decision, deed = decide(by, application, step, advice, reason=reason, article=article.strip())
     onwards = keep_referrals(referrals, deed)
     write_down(by, application, step, verdict=advice.answer.verdict, **onwards)
     return decision
@@ -110,7 +110,7 @@ def send_back(*, by: User, application: Application, text: str, again: str = "")
 def refer(*, by: User, application: Application, reason: str) -> Application:
     """报县级: above what a township approves."""
     application, step = under_decision(by, application, DeedKind.REFER)
-    advice = _advice_of_today(application)
+    advice = advice_of_today(application)
     guard = above_the_limit(application, advice)
     if guard is None:
         raise Refused(_("没有超过乡镇（街道）的审批限额，不用报县级。"))
@@ -154,7 +154,7 @@ def _seen_by_the_county(application: Application) -> None:
         raise Refused(_("这件申请单独登记，县级入户以后才能决定。"))
 
 
-def _advice_of_today(application: Application) -> Advice:
+def advice_of_today(application: Application) -> Advice:
     screening = screening_of_today(application.household)
     return advice_on(application.programme, screening, application.requested)
 
@@ -175,10 +175,10 @@ def _other_than_the_opinion(application: Application, amount: int | None) -> Ite
         yield "opinion"
 
 
-def _decide(
+def decide(
     by: User, application: Application, step: Transition, advice: Advice, **words: str | int | None
 ) -> tuple[Decision, Deed]:
     decision = Decision.objects.create(
-        application=application, decider=by, outcome=step.after, screening=advice.screening, **words
+        application=application, decider=by, outcome=step.decides, screening=advice.screening, **words
     )
     return decision, move(by, application, step, screening=advice.screening)

@@ -9,7 +9,7 @@ from .. import queries
 from ..barring import Guard
 from ..models import Application, Deed
 from ..words import deed_words, state_words
-from ..workflow import ACTIONS, DECIDED, DeedKind
+from ..workflow import ACTIONS, STANDS, DeedKind
 
 
 class Refused(Exception):
@@ -41,7 +41,7 @@ def say_who_was_first(application: Application) -> NoReturn:
     """AlreadyDone: who moved the application to where it stands now."""
     state = Application.objects.values_list("state", flat=True).get(pk=application.pk)
     done = queries.last_move(application)
-    if done and state in DECIDED:
+    if done and state in STANDS:
         raise AlreadyDone(_("%(name)s已经决定了。") % {"name": done.by.display_name})
     told = {"state": state_words(state), "first": _first(application, done)}
     raise AlreadyDone(_("%(first)s这件申请现在是“%(state)s”，不能再办。") % told)

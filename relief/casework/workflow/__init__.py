@@ -19,11 +19,14 @@ from .kinds import (
     COUNTY,
     DECIDED,
     DECIDERS,
+    DECIDES,
     ENDING,
     FORWARDING,
+    GIVEN,
     INVESTIGATED,
     LASTING,
     OPEN,
+    STANDS,
     TOWNSHIP,
     WAITING,
     DeedKind,
@@ -35,6 +38,7 @@ from .kinds import (
 from .owning import of_the_owner
 from .referring import of_the_referral
 from .registering import of_what_is_registered
+from .relieving import of_relief_first
 from .reporting import of_what_is_reported
 from .transition import Transition
 
@@ -46,10 +50,13 @@ __all__ = [
     "DECIDED",
     "DECIDERS",
     "ENDING",
+    "DECIDES",
+    "GIVEN",
     "FORWARDING",
     "INVESTIGATED",
     "LASTING",
     "OPEN",
+    "STANDS",
     "TOWNSHIP",
     "TRANSITIONS",
     "WAITING",
@@ -76,6 +83,7 @@ TRANSITIONS = (
     *of_what_is_reported(),
     *of_what_is_registered(),
     *of_the_conference(),
+    *of_relief_first(),
 )
 
 

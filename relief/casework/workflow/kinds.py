@@ -29,6 +29,7 @@ class State(models.TextChoices):
     CHANGING = "changing", _("拟调整")
     TO_CHANGE = "to_change", _("待确认调整")
     ENDED = "ended", _("已终止")
+    RELIEVED = "relieved", _("已先行救助，待补手续")
 
 
 TOWNSHIP = (
@@ -53,6 +54,10 @@ CHANGES = (State.CHANGING, State.TO_CHANGE)
 ASKING = tuple(each for each in OPEN if each not in CHANGES)
 """Open, and nobody has decided on it yet."""
 DECIDED = (State.APPROVED, State.REFUSED)
+GIVEN = (State.APPROVED, State.RELIEVED)
+"""Somebody said yes, and it holds."""
+STANDS = (*DECIDED, State.RELIEVED)
+"""A decision holds, and may be corrected."""
 
 
 class Procedure(models.TextChoices):
@@ -63,6 +68,8 @@ class Procedure(models.TextChoices):
     INVESTIGATED = "investigated"
     TEKUN = "tekun"
     """What tekun alone has besides."""
+    URGENT = "urgent"
+    """What may be given before its papers."""
     EXTENDABLE = "extendable"
     """What has a limit in all that may be extended on a ground."""
     GIVEN = "given"
@@ -77,6 +84,10 @@ LASTING = INVESTIGATED | {"dibao_margin", "rigid_expenditure", "dibao_grace"}
 """Given month by month, or as a standing."""
 ENDING = frozenset({"dibao_grace", "rigid_expenditure"})
 """Given until its last month or day."""
+
+
+# 民发〔2018〕23号二（二）, 《社会救助法》第五十条: given first, explained afterwards.
+URGENT = frozenset({"emergency_relief", "nonresident_relief", "fast_relief"})
 EXTENDABLE = frozenset({"dibao", "dibao_individual", "rigid_expenditure"})
 
 
@@ -91,6 +102,8 @@ def procedures_of(programme: str) -> tuple[Procedure, ...]:
         found.append(Procedure.GIVEN)
     if programme in ENDING:
         found.append(Procedure.ENDING)
+    if programme in URGENT:
+        found.append(Procedure.URGENT)
     return tuple(found)
 
 
@@ -162,6 +175,8 @@ class DeedKind(models.TextChoices):
     COUNTY_VISIT = "county_visit", CaseworkAction.COUNTY_VISITED.label
     BRING_UP = "bring_up", CaseworkAction.BROUGHT_UP.label
     CALL_CONFERENCE = "call_conference", CaseworkAction.CONFERENCE_CALLED.label
+    RELIEVE_FIRST = "relieve_first", CaseworkAction.RELIEVED_FIRST.label
+    COMPLETE_PAPERS = "complete_papers", CaseworkAction.PAPERS_COMPLETED.label
 
 
 ACTIONS = dict(zip(DeedKind, CaseworkAction, strict=True))
@@ -170,5 +185,9 @@ ACTIONS = dict(zip(DeedKind, CaseworkAction, strict=True))
 FORWARDING = (DeedKind.FORWARD, DeedKind.FORWARD_HERE)
 """To the county, or where the confirmation is delegated to another approver of the township."""
 
-DECIDES = {DeedKind.APPROVE: State.APPROVED, DeedKind.REFUSE: State.REFUSED}
+DECIDES = {
+    DeedKind.APPROVE: State.APPROVED,
+    DeedKind.REFUSE: State.REFUSED,
+    DeedKind.RELIEVE_FIRST: State.APPROVED,
+}
 """Deeds with which a decision is made, and its outcome."""

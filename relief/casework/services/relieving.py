@@ -1,0 +1,61 @@
+"""先行救助, 补齐手续: aid before its papers, and what is explained afterwards."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from relief.cautions.models import Step
+from relief.offices.models import User
+from relief.web.money import money
+
+from ..advice import Advice
+from ..guards import above_the_township
+from ..models import Application, Decision
+from ..workflow import DeedKind
+from .answered import require_answered
+from .awarding import award_for
+from .deciding import advice_of_today, decide
+from .moving import held, locked, move, require_open, said, step_for, under_decision, write_down
+from .refusals import Refused
+
+
+@transaction.atomic
+def relieve_first(*, by: User, application: Application, amount: int | None, reason: str = "") -> Decision:
+    """先行救助: decision and award at once, by somebody who neither entered nor submitted."""
+    application, step = under_decision(by, application, DeedKind.RELIEVE_FIRST)
+    advice = advice_of_today(application)
+    if not amount:
+        raise Refused(_("请写金额。"), "amount")
+    if guard := above_the_township(application, advice, amount):
+        raise Refused(f"{guard.title}{guard.text}", "amount")
+    _within_the_cap(advice, amount)
+    require_answered(application.household, application.programme, Step.DECISION)
+    departures = list(advice.departures(amount))
+    if departures and not reason.strip():
+        raise Refused(_("与系统建议不同，请写理由。"), "reason")
+    decision, _deed = decide(by, application, step, advice, amount=amount, reason=reason.strip())
+    award_for(by=by, decision=decision)
+    write_down(by, application, step, amount=amount, departs_in=departures)
+    return decision
+
+
+@transaction.atomic
+def complete_papers(*, by: User, application: Application, text: str) -> Application:
+    """补齐手续: what happened, as it is explained when the emergency is over."""
+    application = locked(application)
+    require_open(application, DeedKind.COMPLETE_PAPERS)
+    held(application.household)
+    step = step_for(by, application, DeedKind.COMPLETE_PAPERS)
+    move(by, application, step, text=said(text, _("请写补充说明的情况。"), "text"))
+    write_down(by, application, step)
+    return application
+
+
+def _within_the_cap(advice: Advice, amount: int) -> None:
+    """小额快救 is never above its cap; whoever needs more is helped as an emergency."""
+    if advice.programme.code != "fast_relief":
+        return
+    cap = advice.answer.at_most
+    if cap is None:
+        raise Refused(_("还不知道小额快救的限额，请按急难型临时救助办。"), "amount")
+    if amount > cap:
+        raise Refused(_("小额快救最多%(amount)s。") % {"amount": money(cap)}, "amount")
