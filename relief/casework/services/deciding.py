@@ -37,7 +37,7 @@ def approve(
 ) -> Decision:
     """批准, with its award. `open_for`: for how many seconds whoever decides has had it before them."""
     application, step = under_decision(by, application, DeedKind.APPROVE)
-    _seen_by_the_county(application)
+    seen_by_the_county(application)
     advice = advice_of_today(application)
     if pays(application.programme) != bool(amount):
         raise Refused(_("请写金额。") if amount is None else _("金额要大于0。"), "amount")
@@ -76,7 +76,7 @@ def refuse(
     Of every other programme that may still help it says whether a referral is drafted, or why not.
     """
     application, step = under_decision(by, application, DeedKind.REFUSE)
-    _seen_by_the_county(application)
+    seen_by_the_county(application)
     advice = advice_of_today(application)
     told = {"deed": deed_words(step.action)}
     if guard := _other_than_the_conference(step, None, application):
@@ -149,7 +149,7 @@ def void(*, by: User, application: Application, text: str) -> Application:
     return application
 
 
-def _seen_by_the_county(application: Application) -> None:
+def seen_by_the_county(application: Application) -> None:
     if waits_for_the_county(application):
         raise Refused(_("这件申请单独登记，县级入户以后才能决定。"))
 

@@ -11,9 +11,9 @@ from ..advice import Advice
 from ..guards import above_the_township
 from ..models import Application, Decision
 from ..workflow import DeedKind
-from .answered import require_answered
+from .answered import nothing_new_found, require_answered
 from .awarding import award_for
-from .deciding import advice_of_today, decide
+from .deciding import advice_of_today, decide, seen_by_the_county
 from .moving import held, locked, move, require_open, said, step_for, under_decision, write_down
 from .refusals import Refused
 
@@ -22,6 +22,7 @@ from .refusals import Refused
 def relieve_first(*, by: User, application: Application, amount: int | None, reason: str = "") -> Decision:
     """先行救助: decision and award at once, by somebody who neither entered nor submitted."""
     application, step = under_decision(by, application, DeedKind.RELIEVE_FIRST)
+    seen_by_the_county(application)
     advice = advice_of_today(application)
     if not amount:
         raise Refused(_("请写金额。"), "amount")
@@ -32,7 +33,8 @@ def relieve_first(*, by: User, application: Application, amount: int | None, rea
     departures = list(advice.departures(amount))
     if departures and not reason.strip():
         raise Refused(_("与系统建议不同，请写理由。"), "reason")
-    decision, _deed = decide(by, application, step, advice, amount=amount, reason=reason.strip())
+    with nothing_new_found():
+        decision, _deed = decide(by, application, step, advice, amount=amount, reason=reason.strip())
     award_for(by=by, decision=decision)
     write_down(by, application, step, amount=amount, departs_in=departures)
     return decision

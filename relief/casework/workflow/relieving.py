@@ -17,7 +17,9 @@ def of_relief_first() -> Iterator[Transition]:
         who=Role.APPROVER,
         requires=(
             *DECIDING,
+            "visited_by_the_county",
             "screening_of_today",
+            "double_help_answered",
             "within_the_township_limit",
             "within_the_cap",
             "amount_if_paid",
