@@ -25,6 +25,8 @@ RULES = {
     },
     "rules": {"target-size": {"enabled": True}},
 }
+# Clicks of the person, on every page; what one click does by itself is none of them.
+COUNTING = """addEventListener("click", event => event.isTrusted && event.detail && walked(), true)"""
 MEASURES = (Path(__file__).parent / "measures.js").read_text()
 
 
@@ -35,7 +37,11 @@ class Person:
         self.address = address
         self.context = browser.new_context(locale="zh-CN", base_url=address, viewport=DESK)
         self.context.set_default_timeout(15_000)
+        self.screens = self.clicks = 0
+        self.context.expose_function("walked", self._clicked)
+        self.context.add_init_script(COUNTING)
         self.page = self.context.new_page()
+        self.page.on("load", self._arrived)
         self.complaints = []
         self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
@@ -49,6 +55,16 @@ class Person:
         self.page.get_by_label("密码").fill(PASSWORD)
         self.page.get_by_role("button", name="登录").click()
         expect(self.page.get_by_role("button", name="退出")).to_be_visible()
+
+    def walked(self):
+        """Screens and clicks so far, signing in among them."""
+        return self.screens, self.clicks
+
+    def _clicked(self):
+        self.clicks += 1
+
+    def _arrived(self, _page):
+        self.screens += 1
 
     def _listen(self, message):
         if message.type == "error" or "Content Security Policy" in message.text:
