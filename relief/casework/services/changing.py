@@ -26,11 +26,13 @@ from ..given import (
 from ..investigation import last_day_of_notice
 from ..models import Application, ChangeDecision, Delivery, Hearing, HearingWay, Proposal
 from ..workflow import DeedKind
+from .attempts import tried
 from .awarding import change_award
 from .moving import move, not_ahead, open_to, said, screening_of_today, under_decision, write_down
 from .refusals import Refused
 
 
+@tried(DeedKind.REPORT_CHANGE)
 @transaction.atomic
 def report_change(
     *, by: User, application: Application, on: date, happened_on: date, text: str
@@ -43,6 +45,7 @@ def report_change(
     return application
 
 
+@tried(DeedKind.PROPOSE_CHANGE)
 @transaction.atomic
 def propose_change(
     *,
@@ -76,6 +79,7 @@ def propose_change(
     return row
 
 
+@tried(DeedKind.HEAR)
 @transaction.atomic
 def hear(
     *,
@@ -108,6 +112,7 @@ def hear(
     return row
 
 
+@tried(DeedKind.FORWARD_CHANGE)
 @transaction.atomic
 def forward_change(*, by: User, application: Application, on: date) -> Application:
     """报送调整: who gets less was heard, who loses tekun was published."""
@@ -119,18 +124,21 @@ def forward_change(*, by: User, application: Application, on: date) -> Applicati
     return application
 
 
+@tried(DeedKind.CONFIRM_CHANGE)
 @transaction.atomic
 def confirm_change(*, by: User, application: Application, on: date, reason: str) -> ChangeDecision:
     """确认调整: the award of today ends with the month, and another begins with the next."""
     return _confirmed(by, application, on, reason, DeedKind.CONFIRM_CHANGE)
 
 
+@tried(DeedKind.END)
 @transaction.atomic
 def end(*, by: User, application: Application, on: date, reason: str) -> ChangeDecision:
     """确认终止: the award ends with the month, a standing with the day."""
     return _confirmed(by, application, on, reason, DeedKind.END)
 
 
+@tried(DeedKind.DROP_CHANGE)
 @transaction.atomic
 def drop_change(*, by: User, application: Application, reason: str) -> Application:
     """不再调整: everything stays as it was given."""
@@ -140,6 +148,7 @@ def drop_change(*, by: User, application: Application, reason: str) -> Applicati
     return application
 
 
+@tried(DeedKind.NOTIFY_CHANGE)
 @transaction.atomic
 def notify_change(*, by: User, application: Application, on: date, handed_on: date, way: str) -> Delivery:
     """送达调整决定: in writing and with its reason, once."""

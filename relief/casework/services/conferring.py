@@ -28,6 +28,7 @@ from ..models import (
     Minutes,
 )
 from ..workflow import DeedKind
+from .attempts import tried
 from .moving import move, said, under_decision, write_down
 from .refusals import Refused
 
@@ -50,6 +51,7 @@ class Votes(NamedTuple):
     abstained: int
 
 
+@tried(DeedKind.BRING_UP)
 @transaction.atomic
 def bring_up(*, by: User, application: Application, reason: str) -> Application:
     """提请一事一议: a complex case goes to the county, whatever its amount."""

@@ -12,12 +12,14 @@ from ..guards import above_the_township
 from ..models import Application, Decision
 from ..workflow import DeedKind
 from .answered import nothing_new_found, require_answered
+from .attempts import tried
 from .awarding import award_for
 from .deciding import advice_of_today, decide, seen_by_the_county
 from .moving import held, locked, move, require_open, said, step_for, under_decision, write_down
 from .refusals import Refused
 
 
+@tried(DeedKind.RELIEVE_FIRST)
 @transaction.atomic
 def relieve_first(*, by: User, application: Application, amount: int | None, reason: str = "") -> Decision:
     """先行救助: decision and award at once, by somebody who neither entered nor submitted."""
@@ -40,6 +42,7 @@ def relieve_first(*, by: User, application: Application, amount: int | None, rea
     return decision
 
 
+@tried(DeedKind.COMPLETE_PAPERS)
 @transaction.atomic
 def complete_papers(*, by: User, application: Application, text: str) -> Application:
     """补齐手续: what happened, as it is explained when the emergency is over."""

@@ -11,10 +11,12 @@ from relief.offices.models import User
 from ..given import course_of, why_not_settled
 from ..models import Application, Death, Settlement
 from ..workflow import DeedKind
+from .attempts import tried
 from .moving import move, not_ahead, open_to, said, under_decision, write_down
 from .refusals import Refused
 
 
+@tried(DeedKind.REPORT_DEATH)
 @transaction.atomic
 def report_death(*, by: User, application: Application, on: date, happened_on: date, member: Member) -> Death:
     """报告去世: the three months of the check count from the day of the death (民发〔2022〕83号一（三）)."""
@@ -30,6 +32,7 @@ def report_death(*, by: User, application: Application, on: date, happened_on: d
     return row
 
 
+@tried(DeedKind.SETTLE_DEATH)
 @transaction.atomic
 def settle_death(*, by: User, application: Application, outcome: str, words: str) -> Settlement:
     """去世后核查办结: the amount was changed, or a review found that it stays."""
@@ -44,6 +47,7 @@ def settle_death(*, by: User, application: Application, outcome: str, words: str
     return row
 
 
+@tried(DeedKind.REPORT_ABILITY)
 @transaction.atomic
 def report_ability(
     *, by: User, application: Application, on: date, happened_on: date, text: str

@@ -10,10 +10,12 @@ from relief.offices.models import User
 from ..given import running_award, why_no_change
 from ..models import Application, Review
 from ..workflow import DeedKind
+from .attempts import tried
 from .moving import move, not_ahead, said, screening_of_today, under_decision, write_down
 from .refusals import Refused
 
 
+@tried(DeedKind.REVIEW)
 @transaction.atomic
 def review(
     *, by: User, application: Application, on: date, result: str, words: str, visited_on: date | None = None
