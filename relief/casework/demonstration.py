@@ -137,7 +137,7 @@ PRESENT = (
     services.Present("许静", "县财政局 社保股股长", "member"),
     services.Present("高建国", "县民政局 经办人", "recorder"),
 )
-CASES = ("second-flat", "stranded-traveller")
+CASES = ("dibao-one-yuan-below", "above-the-township-limit")
 
 
 def seed_conferences(people: Mapping[str, User]) -> None:
@@ -146,7 +146,7 @@ def seed_conferences(people: Mapping[str, User]) -> None:
     called = [_called(officer, _brought_up(people, case)) for case in CASES]
     today = timezone.localdate()
     with acting(other):
-        words = {str(item.pk): "两处房子一处是危房，钥匙在村委会。" for item in items_of(called[0])}
+        words = {str(item.pk): "票据看过，自付的多，报销的少。" for item in items_of(called[0])}
         services.close_minutes(
             by=other, conference=called[0], held_on=today, present=PRESENT, words=words, on=today
         )
@@ -159,7 +159,7 @@ def _brought_up(people: Mapping[str, User], case: str) -> Application:
         screen_household(by=caseworker, household=household, day=household.facts_on)
         application = services.submit(by=caseworker, household=household, programme="rigid_expenditure")
     with acting(approver):
-        reason = "几处住房说法不一，按哪一处算要一起定。"
+        reason = "医疗费用几处说法不一，按哪一笔算要一起定。"
         services.bring_up(by=approver, application=application, reason=reason)
     return application
 

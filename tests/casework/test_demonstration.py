@@ -2,7 +2,7 @@
 
 import pytest
 
-from relief.casework.demonstration import APPLICATIONS, seed_applications
+from relief.casework.demonstration import APPLICATIONS, CASES, seed_applications, seed_conferences
 from relief.casework.models import Application
 from relief.funds.models import Award
 from relief.households.demonstration import seed_households
@@ -22,7 +22,8 @@ def test_they_are_made_and_one_is_awarded(db):
     households = seed_households(people["linxiaoman"])
     seed_declarations(people)
     seed_applications(people, households)
+    seed_conferences(people)
     with acting_everywhere():
-        assert Application.objects.count() == len(APPLICATIONS)
+        assert Application.objects.count() == len(APPLICATIONS) + len(CASES)
         (award,) = Award.objects.all()
     assert (award.programme, award.amount) == ("emergency_relief", 600_00)
