@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from relief.casework.actions import CaseworkAction, ConferenceAction
-from relief.casework.models import ChangeKind, HintKind, Outcome, ReviewResult
+from relief.casework.models import ChangeKind, Ground, HintKind, Outcome, ReviewResult
 from relief.casework.words import programme_title
 from relief.casework.workflow import DeedKind, State
 from relief.cautions.actions import CautionAction
@@ -181,6 +181,7 @@ LABELS: dict[str, tuple[Promise, Told]] = {
     "drafted": (_("起草转介"), _each(_programme)),
     "document": (_("证件"), _choice(DocumentKind)),
     "facts_on": (_("情况截至"), _day),
+    "ground": (_("原因"), _choice(Ground)),
     "hints": (_("当时的提示"), _each(_choice(HintKind))),
     "form": (_("文书"), _choice(PaperKind)),
     "is_active": (_("在用"), _change(_yes_or_no)),

@@ -11,7 +11,7 @@ from relief.offices.models import User
 from ..advice import Advice, advice_on, pays
 from ..guards import Guard, above_the_limit, not_as_the_conference, who_may_not_correct
 from ..investigation import progress_of
-from ..models import Application, Decision, Deed
+from ..models import Application, Decision, Deed, ReferralKind
 from ..queries import was_asked_before
 from ..recusing import waits_for_the_county
 from ..words import deed_words
@@ -85,7 +85,14 @@ def refuse(
     referrals = referrals_from(application, advice.screening, drafted, declined or {})
     decision, deed = decide(by, application, step, advice, reason=reason, article=article.strip())
     onwards = keep_referrals(referrals, deed)
-    write_down(by, application, step, verdict=advice.answer.verdict, **onwards)
+    write_down(
+        by,
+        application,
+        step,
+        verdict=advice.answer.verdict,
+        drafted=onwards[ReferralKind.DRAFTED],
+        declined=onwards[ReferralKind.DECLINED],
+    )
     return decision
 
 
