@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from relief.casework.views import emergencies
 from relief.funds.facts import facts_with_awards
 from relief.households.views import households, joining, people
 
@@ -16,6 +17,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("law/", law.law, name="law"),
     path("figures/<uuid:pk>/cases/", figures.figure_cases, name="figure_cases"),
+    path("emergency/", emergencies.register, OFFER, name="register_emergency"),
     path("households/new/", joining.new_household, OFFER, name="new_household"),
     path("households/<uuid:pk>/members/", joining.household_members, OFFER, name="household_members"),
     path("households/<uuid:pk>/members/<uuid:member>/", people.member_person, OFFER, name="member_person"),

@@ -176,6 +176,7 @@ TABLE = {
     "applicant": Line(opens=CASEWORKER, arguments=of_household),
     "consents": Line(opens=CASEWORKER, arguments=of_household),
     "new_household": Line(opens=CASEWORKER),
+    "register_emergency": Line(opens=CASEWORKER),
     "household_members": Line(opens=CASEWORKER, arguments=of_household),
     "member_leaves": Line(opens=CASEWORKER, arguments=of_member),
     "member_facts": Line(opens=CASEWORKER, arguments=of_member),

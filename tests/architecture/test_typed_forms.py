@@ -56,6 +56,7 @@ WITH_BOXES = {
     "person_add",
     "person_change",
     "purpose",
+    "register_emergency",
     "recusal",
     "section",
     "what_if",

@@ -36,6 +36,7 @@ PAGES = {
     "member_person": CASEWORKER,
     "caution": CASEWORKER,
     "new_household": CASEWORKER,
+    "register_emergency": CASEWORKER,
     "household_members": CASEWORKER,
     "member_leaves": CASEWORKER,
     "member_facts": CASEWORKER,
@@ -155,6 +156,7 @@ def arranged(served):
         "login": "/login/",
         # So that nobody is entered twice, only a search that found none leads to a new household.
         "new_household": "/households/new/",
+        "register_emergency": "/emergency/",
         "household": f"/households/{household}/",
         "purpose": f"/households/{household}/purpose/",
         "case_file": f"/households/case-files/{case_file}/",

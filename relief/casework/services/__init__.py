@@ -13,6 +13,7 @@ from .changing import (
 )
 from .conferring import Present, Votes, bring_up, call_conference, close_minutes, decide_item
 from .deciding import approve, correct, refer, refuse, send_back, void
+from .emergencies import Emergency, Registered, register_emergency
 from .extending import extend
 from .investigating import (
     accept,
@@ -40,6 +41,7 @@ from .submitting import first_deed, resubmit, submit, withdraw
 
 __all__ = [
     "AlreadyDone",
+    "Emergency",
     "HandedOver",
     "Present",
     "Votes",
@@ -50,6 +52,7 @@ __all__ = [
     "OutOfDate",
     "Recused",
     "Refused",
+    "Registered",
     "accept",
     "approve",
     "assess",
@@ -87,6 +90,7 @@ __all__ = [
     "report_ability",
     "report_change",
     "report_death",
+    "register_emergency",
     "relieve_first",
     "request_check",
     "resubmit",
