@@ -170,7 +170,7 @@ ALTER TABLE public.casework_conference DISABLE ROW LEVEL SECURITY;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0028_conference")]
+    dependencies = [("casework", "0029_conference")]
     operations = [
         moves(added=MOVES),
         states(added=[(IN, "county_officer", False)]),

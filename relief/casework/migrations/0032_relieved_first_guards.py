@@ -58,7 +58,7 @@ DROP FUNCTION public.casework_relieved_first();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0030_relieved_first"), ("funds", "0002_guards")]
+    dependencies = [("casework", "0031_relieved_first"), ("funds", "0002_guards")]
     operations = [
         moves(added=MOVES),
         procedures(added=URGENT),

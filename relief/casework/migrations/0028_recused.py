@@ -153,7 +153,7 @@ RECORDED = procedure.RECORDED.format(table="casework_countyvisit", deed="county_
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0026_county_visit"), ("recusal", "0003_questions")]
+    dependencies = [("casework", "0027_county_visit"), ("recusal", "0003_questions")]
     operations = [
         moves(added=[*ASSIGNED, *SEEN]),
         parent_policy("casework_countyvisit", "deed_id", "casework_deed"),

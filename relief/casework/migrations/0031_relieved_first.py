@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0029_conference_guards"),
+        ("casework", "0030_conference_guards"),
         ("households", "0011_no_double_membership"),
         ("offices", "0005_delegation"),
         ("screening", "0007_run_guards"),

@@ -13,7 +13,7 @@ import relief.vault.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0027_recused"),
+        ("casework", "0028_recused"),
         ("households", "0011_no_double_membership"),
         ("offices", "0005_delegation"),
         ("screening", "0007_run_guards"),

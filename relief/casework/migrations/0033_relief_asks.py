@@ -12,7 +12,7 @@ BEFORE = "'submit', 'resubmit', 'approve'"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0031_relieved_first_guards")]
+    dependencies = [("casework", "0032_relieved_first_guards")]
     operations = [
         migrations.RunSQL(ASKS.format(deeds=f"{BEFORE}, 'relieve_first'"), ASKS.format(deeds=BEFORE)),
     ]
