@@ -147,3 +147,24 @@ def test_a_criterion_asks_nothing_on_the_days_on_which_it_is_no_law():
         "x", date(2021, 7, 1), (Criterion(later.code, later.title, later.cites, later.test, first),)
     )
     assert [evaluate(for_ever.test, each) for each in asked] == [MET, MET, NOT_MET, NOT_MET, NOT_MET]
+
+
+@pytest.mark.parametrize(
+    ("day", "drawn"),
+    [
+        (date(2022, 8, 31), 0),
+        (date(2022, 9, 1), 1),
+        (date(2023, 3, 31), 1),
+        (date(2023, 4, 1), 0),
+        (date(2021, 10, 1), 0),
+    ],
+)
+def test_an_edge_family_draws_the_price_subsidy_from_the_first_to_the_last_of_its_days(day, drawn):
+    """Whoever counts, by the place's floor while it has stated no rise of prices for the poor."""
+    at = Figures({**COUNTY, "figures": [{**COUNTY["figures"][0], "from": date(2021, 7, 1)}]}, "urban", day)
+    edge = {**home([ALONE]), "recognised_as": ["dibao_margin"]}
+    low, high = price_amount(read_household(edge, at))
+    floor = at.figure("price_floor").low
+    assert floor > 0
+    assert low == drawn * floor * UNIT
+    assert (high > 0) == bool(drawn)
