@@ -26,12 +26,12 @@ def _drawn(font: Path, target: Path) -> None:
     from fontTools.pens.transformPen import TransformPen
     from fontTools.ttLib import TTFont
 
-    source = TTFont(font, lazy=True)
-    glyphs, dragon = source.getGlyphSet(), source.getBestCmap()[DRAGON]
     pen, blank = T2CharStringPen(EM, None), T2CharStringPen(EM, None)
-    for x, y in QUARTERS:
-        glyphs[dragon].draw(TransformPen(pen, (0.5, 0, 0, 0.5, x, y)))
-    lines, kept = source["hhea"], source["OS/2"]
+    with TTFont(font, lazy=True) as source:
+        glyphs, dragon = source.getGlyphSet(), source.getBestCmap()[DRAGON]
+        lines, kept = source["hhea"], source["OS/2"]
+        for x, y in QUARTERS:
+            glyphs[dragon].draw(TransformPen(pen, (0.5, 0, 0, 0.5, x, y)))
     made = FontBuilder(EM, isTTF=False)
     made.setupGlyphOrder([".notdef", "dragons"])
     made.setupCharacterMap({SIGN: "dragons"})
