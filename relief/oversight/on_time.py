@@ -88,7 +88,7 @@ def _touched(first: date, last: date) -> Iterator[Application]:
         application=OuterRef("pk"), at__date__gte=first - LONGEST, at__date__lte=last
     )
     rows = Application.objects.filter(Q(Exists(lately)) | Q(due_on__range=(first, last)))
-    deeds = Prefetch("deeds", Deed.objects.order_by("number").only("application_id", "deed", "at", "after"))
+    deeds = Prefetch("deeds", Deed.objects.order_by("number").defer("text"))
     return rows.select_related("area").prefetch_related(deeds).order_by("pk").iterator(chunk_size=BATCH)
 
 

@@ -221,8 +221,9 @@ def test_whoever_came_back_and_applied_is_not_expected_any_more(client, place):
     with acting(place.lin_xiaoman):
         application = submit(by=place.lin_xiaoman, household=household, programme="dibao")
         newest, before = Outcome.objects.filter(household=household, programme="dibao")
-        events = Event.objects.order_by("-number")[:2].values_list("action", flat=True)
-        assert list(events) == ["casework.submitted", "screening.outcome_recorded"]
+        events = Event.objects.order_by("-number")[:4].values_list("action", flat=True)
+        papers = ["papers.made", "papers.made"]
+        assert list(events) == ["casework.submitted", *papers, "screening.outcome_recorded"]
     assert (newest.kind, newest.screening_id) == (OutcomeKind.APPLIES, application.screening_id)
     assert before.kind == OutcomeKind.COME_BACK
     assert home(client, place.lin_xiaoman).context["today"] == []
