@@ -161,7 +161,7 @@ def check(person, application):
 
 def propose(person, application):
     page = opened(person, application)
-    page.get_by_role("link", name="初审意见").click()
+    page.get_by_role("link", name="初审意见", exact=True).click()
     page.get_by_label("拟同意").check()
     page.get_by_role("button", name="初审意见").click()
     expect(page.get_by_role("heading", name="低保：公示中")).to_be_visible()

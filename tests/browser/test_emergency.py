@@ -62,7 +62,7 @@ def register(counted):
 
 def relieve(counted):
     page = counted.page
-    page.goto("/queue/")
+    page.goto("/queue/?sort=newest")
     counted.screens = 0
     counted.click(page.get_by_role("link", name="罗小军户").first)
     counted.click(page.get_by_role("link", name="先行救助"))

@@ -15,7 +15,7 @@ def test_results_come_as_one_types_and_the_address_stays(sign_in):
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="查找", level=1)).to_be_visible()
     assert page.url == f"{person.address}/search/"
-    expect(page.get_by_role("link", name="周桂芳")).to_be_visible()
+    expect(page.get_by_role("link", name="周桂芳").first).to_be_visible()
 
     box = page.get_by_label("姓名、拼音、证件号码、电话或户号")
     box.fill("")

@@ -12,8 +12,10 @@ ON_THE_LINE = "曾国强户"
 def test_the_answers_follow_each_change(sign_in):
     person = sign_in("linxiaoman")
     page = person.page
-    page.goto("/households/")
-    page.get_by_role("link", name=ON_THE_LINE).click()
+    page.get_by_label("查找", exact=True).fill(ON_THE_LINE.removesuffix("户"))
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name=ON_THE_LINE.removesuffix("户")).first.click()
+    page.wait_for_url("**/households/**")
     page.goto(f"{page.url}what-if/?part=assets")
     told = page.locator("#what-changes[role=status]")
     expect(told).to_have_text("各项目的结论都和现在一样。")
