@@ -106,3 +106,11 @@ class Person:
         self.page.evaluate("scrollTo(0, 0)")
         height = self.page.evaluate("document.documentElement.scrollHeight")
         self.page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
+
+
+def write_down(name, people, seconds):
+    """For whoever wants to know, into var/walks.txt; seconds of the machine, with its looks."""
+    screens, clicks = (sum(counts) for counts in zip(*(each.walked() for each in people), strict=True))
+    VAR.mkdir(exist_ok=True)
+    with (VAR / "walks.txt").open("a") as file:
+        file.write(f"{name}: {len(people)} people, {screens} screens, {clicks} clicks, {seconds:.0f} s\n")

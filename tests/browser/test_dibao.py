@@ -14,7 +14,7 @@ import psycopg2
 import pytest
 from playwright.sync_api import expect
 
-from ground import VAR
+from tests.browser.people import write_down
 from tests.casework.investigated import DAYS, MOMENTS
 
 pytestmark = pytest.mark.browser
@@ -91,14 +91,6 @@ def test_four_people_from_the_draft_to_the_award(served, sign_in, household):
     for each in people:
         assert each.complaints == []
     write_down("dibao", people, perf_counter() - begun)
-
-
-def write_down(name, people, seconds):
-    """For whoever wants to know; seconds of the machine, with the looks at every page among them."""
-    screens, clicks = (sum(counts) for counts in zip(*(each.walked() for each in people), strict=True))
-    VAR.mkdir(exist_ok=True)
-    with (VAR / "walks.txt").open("a") as file:
-        file.write(f"{name}: {len(people)} people, {screens} screens, {clicks} clicks, {seconds:.0f} s\n")
 
 
 def opened(person, address):

@@ -19,11 +19,11 @@ def test_results_come_as_one_types_and_the_address_stays(sign_in):
 
     box = page.get_by_label("姓名、拼音、证件号码、电话或户号")
     box.fill("")
-    box.press_sequentially("sunlj")
+    box.press_sequentially("qianym")
     expect(page.get_by_role("status").filter(has_text="没有找到。")).to_be_visible()
     box.fill("")
-    box.press_sequentially("slj")
-    expect(page.get_by_role("link", name="孙丽娟")).to_be_visible()
+    box.press_sequentially("qym")
+    expect(page.get_by_role("link", name="钱玉梅")).to_be_visible()
     expect(page.locator("#hits-said")).to_have_text("找到1条。")
     expect(box).to_be_focused()
     assert page.url == f"{person.address}/search/"
