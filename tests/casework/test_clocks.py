@@ -188,14 +188,14 @@ def procedure(monkeypatch):
         ("dibao", ["submit", "accept", "investigate", "refuse", "notify"], {}),
         ("dibao", ["submit", "accept", "approve"], {"review": 12}),
         ("dibao", ["submit", "accept", "approve", "unsettled"], {"review_half_yearly": 6}),
-        ("dibao", ["death"], {"death": 3}),
+        ("dibao", ["report_death"], {"death": 3}),
         ("tekun", ["submit", "accept"], {"tekun_opinion": 15}),
         ("tekun", ["submit", "accept", "propose"], {"public_notice": 7}),
         ("tekun", ["submit", "accept", "propose", "object"], {"tekun_opinion_again": 15}),
         ("tekun", ["submit", "accept", "propose", "forward"], {"tekun_confirmation": 15}),
         (
             "tekun",
-            ["submit", "accept", "approve", "ability_reported"],
+            ["submit", "accept", "approve", "report_ability"],
             {"tekun_review": 12, "reassessment": 10},
         ),
         ("fast_relief", ["submit", "take"], {"fast_relief": 3}),
@@ -241,7 +241,7 @@ def test_the_place_says_how_long_where_the_text_does_not():
 
 
 def test_a_clock_that_nobody_can_meet_yet_binds_nobody():
-    assert running("tekun", "submit", "approve") == {}
+    assert running("dibao", "call") == {}
     assert running("fast_relief", "submit", "approve") == {}
 
 

@@ -106,6 +106,7 @@ class TestApprove:
             "deed": 2,
             "amount": 800_00,
             "departs_in": [],
+            "hints": [],
         }
 
     @pytest.mark.parametrize(("amount", "text"), [(None, "请写金额"), (0, "大于0")])
