@@ -284,7 +284,13 @@ def test_a_household_found_by_a_telephone_says_so(client, world):
         declare_applicant(
             by=world.lin_xiaoman,
             household=member.household,
-            values={"member": member, "mandate": Mandate.SELF, "telephone": TELEPHONE, "account": None},
+            values={
+                "member": member,
+                "mandate": Mandate.SELF,
+                "telephone": TELEPHONE,
+                "account": None,
+                "address": None,
+            },
         )
 
     assert "柳树社区，申请人的电话相符" in look(client, world.lin_xiaoman, TELEPHONE[-4:])
@@ -301,7 +307,13 @@ def test_a_list_is_looked_through_by_the_same_ways(world, text):
         declare_applicant(
             by=world.lin_xiaoman,
             household=member.household,
-            values={"member": member, "mandate": Mandate.SELF, "telephone": TELEPHONE, "account": None},
+            values={
+                "member": member,
+                "mandate": Mandate.SELF,
+                "telephone": TELEPHONE,
+                "account": None,
+                "address": None,
+            },
         )
         typed = read_typed(member.household.number if text == "number" else text)
         meant = {pk for rows in households_meant(typed) for row in rows for pk in row.values()}
