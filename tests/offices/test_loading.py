@@ -235,7 +235,7 @@ def test_people_of_the_demonstration_are_made_once(loaded):
     User.objects.filter(username="hejing").update(display_name="何静（改）")
     output = load("seed_demonstration")
 
-    assert User.objects.count() == 8
+    assert User.objects.count() == 9
     assert "何静（改）" in output
     assert User.objects.get(username="hejing").display_name == "何静（改）"
 
@@ -256,7 +256,7 @@ def test_the_demonstration_has_an_application_of_every_kind_once(loaded):
         ("submitted", "dibao", None, "submit"),
         ("submitted", "emergency_relief", "hejing", "take"),
     }
-    assert Application.objects.count() == 7
+    assert Application.objects.count() == 10
     for each in Application.objects.select_related("screening", "household"):
         assert each.screening.day == each.household.facts_on
 
