@@ -28,6 +28,10 @@ CREATE TRIGGER casework_paper_of_its_deed BEFORE INSERT ON public.papers_paper
     FOR EACH ROW EXECUTE FUNCTION public.casework_paper_of_its_deed();
 """
 BACK = """
+-- The papers of deeds that are gone would point to nothing.
+ALTER TABLE public.papers_paper DISABLE TRIGGER USER;
+DELETE FROM public.papers_paper;
+ALTER TABLE public.papers_paper ENABLE TRIGGER USER;
 DROP TRIGGER casework_paper_of_its_deed ON public.papers_paper;
 DROP FUNCTION public.casework_paper_of_its_deed();
 ALTER TABLE public.papers_paper
