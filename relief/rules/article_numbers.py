@@ -9,6 +9,7 @@ FORMS = (
     (re.compile(f"第{NUMERAL}条"), "Article {}"),
     (re.compile(f"第{NUMERAL}部分"), "Part {}"),
     (re.compile(f"{NUMERAL}（{NUMERAL}）"), "Section {}({})"),
+    (re.compile(NUMERAL), "Section {}"),
 )
 NAMED = {
     "小额快救": "on fast relief",

@@ -35,6 +35,7 @@ EVERYWHERE = {
         ("第14条", "Article 14"),
         ("第二部分", "Part 2"),
         ("二（一）", "Section 2(1)"),
+        ("四", "Section 4"),
         ("第十三条、第二十三条", "Article 13, Article 23"),
         ("一（一）、一（四）", "Section 1(1), Section 1(4)"),
         ("小额快救", "on fast relief"),
