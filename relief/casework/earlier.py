@@ -47,14 +47,14 @@ class Earlier(NamedTuple):
 
     @property
     def in_a_word(self) -> str:
-        """享受2项，获得过1次，决定过3次: what stands in the line while it is folded."""
+        """正在享受2项，决定过3次: what stands in the line while it is folded, empty for nothing."""
         awards, relief = (sum(not each.kind for each in told) for told in (self.awards, self.relief))
         parts = [
             _("正在享受%(count)d项") % {"count": awards} if awards else "",
             _("申报过临时救助%(count)d次") % {"count": relief} if relief else "",
             _("决定过%(count)d次") % {"count": len(self.decided)} if self.decided else "",
         ]
-        return _("，").join(part for part in parts if part) or _("没有记录")
+        return _("，").join(part for part in parts if part)
 
 
 def earlier_of(household: Household, members: list[Member], leave_out: Application) -> Earlier:

@@ -39,7 +39,7 @@ def test_a_blank_is_not_a_none(client, place, relief):
         Household.objects.filter(pk=relief.household_id).update(receiving_declared=None)
     found = earlier(client, place.he_jing, relief)
     assert [(each.text, each.kind) for each in found.awards] == [("未申报", "undeclared")]
-    assert found.in_a_word == "没有记录"
+    assert found.in_a_word == ""
 
 
 def test_declared_awards_and_relief_say_for_whom(client, place, relief):
@@ -66,6 +66,13 @@ def test_what_was_decided_on_another_household_of_the_same_person_is_there(clien
     assert "急难型临时救助：已批准，700.00元" in before.text
     assert (before.whose, before.household) == ("郭大勇", first.household.number)
     assert before.url in text_of(open_page(client, place.he_jing, "application", relief.pk))
+
+
+def test_no_record_is_said_only_where_none_is_listed(client, place, relief):
+    assert "没有记录" in text_of(open_page(client, place.he_jing, "application", relief.pk))
+    given = make_relief(place.lin_xiaoman, 700_00)
+    send(client, place.he_jing, "application", given.pk, decision="approve", amount="700.00")
+    assert "没有记录" not in text_of(open_page(client, place.he_jing, "application", given.pk))
 
 
 def test_a_corrected_decision_is_told_as_one(client, place, relief):
