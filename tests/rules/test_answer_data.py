@@ -57,6 +57,19 @@ def test_a_criterion_of_a_person_is_told_of_each_person():
     assert told["g"] == told["c"] != []
 
 
+def test_an_amount_by_tiers_waits_until_it_is_known_who_counts():
+    dibao = answer_data(answer_of(case_named("dibao-tier-of-a-household-of-one-or-two")))["programmes"]["dibao"]
+    assert (dibao["verdict"], "amount" in dibao) == ("eligible", False)
+
+
+def test_which_programmes_say_where_the_application_belongs_and_who_approves_what_is_asked_for():
+    belongs = {code for code, programme in BY_CODE.items() if programme.belongs}
+    asks = {code for code, programme in BY_CODE.items() if programme.asks_amount}
+    assert belongs == {"dibao", "dibao_individual", "dibao_margin", "rigid_expenditure", "tekun"}
+    relief = {"emergency_relief", "fast_relief", "expenditure_relief", "nonresident_relief"}
+    assert asks == relief | {"uninsured_unemployed", "jobless_graduate", "epidemic_family_relief"}
+
+
 @pytest.mark.parametrize(
     ("fen", "text"), [(0, "0.00"), (1, "0.01"), (100, "1.00"), (123456789, "1234567.89"), (70, "0.70")]
 )
