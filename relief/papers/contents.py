@@ -208,12 +208,21 @@ FORMS: dict[PaperKind, Form] = {
     ),
     PaperKind.HEARING_MINUTES: Form(
         fields=(
-            *("applicant", "document", "hearing_on", "hearing_at", "heard_by", "recorder", "present"),
+            *("applicant", "document", "hearing_on", "way", "heard_by", "recorder", "present"),
             *("change", "reason", "views", "answer"),
         ),
         numbers=Numbers.MASKED,
         why=TO_TELL_APART,
         cites=cite(LAW, "第四十八条"),
+    ),
+    PaperKind.CHANGE_DECISION: Form(
+        fields=(
+            *("applicant", "document", "address", "outcome", "since", "views", "reason"),
+            *("decided_by", "decided_on", "remedies"),
+        ),
+        numbers=Numbers.MASKED,
+        why=TO_TELL_APART,
+        cites=cite(LAW, "第四十八条") + cite(MINFA_2021_57, "第三十一条"),
     ),
 }
 

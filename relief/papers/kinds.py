@@ -22,6 +22,7 @@ class PaperKind(models.TextChoices):
     RECEIPT = "receipt", _("签收单")
     HEARING_NOTICE = "hearing_notice", _("听取意见告知书")
     HEARING_MINUTES = "hearing_minutes", _("听取意见笔录")
+    CHANGE_DECISION = "change_decision", _("变更、终止待遇决定书")
 
 
 class Numbers(models.TextChoices):

@@ -58,7 +58,9 @@ def test_a_criterion_of_a_person_is_told_of_each_person():
 
 
 def test_an_amount_by_tiers_waits_until_it_is_known_who_counts():
-    dibao = answer_data(answer_of(case_named("dibao-tier-of-a-household-of-one-or-two")))["programmes"]["dibao"]
+    dibao = answer_data(answer_of(case_named("dibao-tier-of-a-household-of-one-or-two")))["programmes"][
+        "dibao"
+    ]
     assert (dibao["verdict"], "amount" in dibao) == ("eligible", False)
 
 

@@ -7,8 +7,16 @@ from relief.papers.kinds import PaperKind
 
 from ..workflow import DeedKind
 from .applying import application_values, consent_values, missing_values
+from .changing import (
+    change_decision_values,
+    change_receipt_values,
+    hearing_minutes_values,
+    hearing_notice_values,
+)
+from .conferring import conference_values
 from .deciding import approval_values, decision_values, receipt_values, refusal_values
 from .looking import home_visit_values, notice_values, opinion_values, self_care_values
+from .relieving import relief_first_values
 from .subject import Subject
 
 Composer = Callable[[Subject], dict[str, Any] | None]
@@ -26,5 +34,18 @@ COMPOSERS: dict[DeedKind, tuple[tuple[PaperKind, Composer], ...]] = {
     DeedKind.APPROVE: ((PaperKind.APPROVAL, approval_values), (PaperKind.DECISION, decision_values)),
     DeedKind.REFUSE: ((PaperKind.APPROVAL, approval_values), (PaperKind.REFUSAL, refusal_values)),
     DeedKind.NOTIFY: ((PaperKind.RECEIPT, receipt_values),),
+    DeedKind.RELIEVE_FIRST: (
+        (PaperKind.RELIEF_FIRST, relief_first_values),
+        (PaperKind.DECISION, decision_values),
+    ),
+    DeedKind.COMPLETE_PAPERS: ((PaperKind.APPROVAL, approval_values),),
+    DeedKind.PROPOSE_CHANGE: ((PaperKind.HEARING_NOTICE, hearing_notice_values),),
+    DeedKind.HEAR: ((PaperKind.HEARING_MINUTES, hearing_minutes_values),),
+    DeedKind.CONFIRM_CHANGE: ((PaperKind.CHANGE_DECISION, change_decision_values),),
+    DeedKind.END: ((PaperKind.CHANGE_DECISION, change_decision_values),),
+    DeedKind.NOTIFY_CHANGE: ((PaperKind.RECEIPT, change_receipt_values),),
 }
 """By the step: its papers in order. Where a composer has nothing to say no paper is made."""
+
+MINUTES = (PaperKind.CONFERENCE, conference_values)
+"""Of an item of a conference, whose decision is entered once for all and moves nothing."""

@@ -8,18 +8,17 @@ from django.utils.translation import gettext as _
 from relief.funds.queries import awards_by
 from relief.offices.models import Role
 from relief.papers.kinds import PaperKind
+from relief.papers.models import Paper
 from relief.papers.queries import papers_of
 from relief.papers.remedies import remedies
-from relief.screening.queries import answer_of
 from relief.web.days import long_day
-from relief.web.templatetags.relief import VERDICTS
 
 from ..awards import until_words
 from ..models import Decision
 from ..queries import MOVES, deeds_of
 from ..words import amount_words, deed_words
 from ..workflow import ACTIONS, DeedKind, State
-from .subject import Subject, amount_or_none
+from .subject import Subject, advice_words, amount_or_none
 
 SENT = (PaperKind.DECISION, PaperKind.REFUSAL)
 
@@ -31,7 +30,7 @@ def approval_values(subject: Subject) -> dict[str, Any]:
         "size": subject.size,
         "members": subject.people(),
         "requested": amount_or_none(application.requested),
-        "advice": _advice(subject),
+        "advice": advice_words(subject.decision.screening, application.programme),
         "steps": list(_steps(subject)),
         "outcome": _outcome(subject.decision),
         "amount": _amount(subject),
@@ -64,8 +63,11 @@ def refusal_values(subject: Subject) -> dict[str, Any]:
 
 
 def receipt_values(subject: Subject) -> dict[str, Any]:
+    return receipt_of(subject, [each for each in papers_of(subject.application.pk) if each.kind in SENT])
+
+
+def receipt_of(subject: Subject, sent: list[Paper]) -> dict[str, Any]:
     delivery = subject.deed.delivery
-    sent = [each for each in papers_of(subject.application.pk) if each.kind in SENT]
     return subject.values() | {
         "handed": [
             {"number": each.number, "title": str(PaperKind(each.kind).label), "pages": str(each.pages or "")}
@@ -91,15 +93,6 @@ def _outcome(decision: Decision) -> str:
 def _amount(subject: Subject) -> str:
     amount = subject.decision.amount
     return _("不发钱") if amount is None else amount_words(subject.application.programme, amount)
-
-
-def _advice(subject: Subject) -> str:
-    answer = answer_of(subject.decision.screening)[subject.application.programme]
-    verdict = str(VERDICTS[answer.verdict][1])
-    if answer.amount is None:
-        return verdict
-    amount = amount_words(subject.application.programme, answer.amount)
-    return _("，").join((verdict, amount))
 
 
 def _steps(subject: Subject) -> Iterator[dict[str, str]]:

@@ -17,10 +17,13 @@ from relief.papers.contents import FORMS
 from relief.papers.declared import Form
 from relief.papers.kinds import PaperKind
 from relief.rules.codes import Relation
+from relief.screening.models import Screening
+from relief.screening.queries import answer_of
 from relief.web.money import money
+from relief.web.templatetags.relief import VERDICTS
 
 from ..models import Application, Decision, Deed
-from ..words import programme_title
+from ..words import amount_words, programme_title
 
 
 @dataclass(frozen=True)
@@ -132,3 +135,12 @@ class Subject:
 
 def amount_or_none(amount: int | None) -> str:
     return "" if amount is None else money(amount)
+
+
+def advice_words(screening: Screening, programme: str) -> str:
+    """What a screening says of one programme."""
+    answer = answer_of(screening)[programme]
+    verdict = str(VERDICTS[answer.verdict][1])
+    return (
+        verdict if answer.amount is None else _("，").join((verdict, amount_words(programme, answer.amount)))
+    )

@@ -30,6 +30,7 @@ from ..models import (
 from ..workflow import DeedKind
 from .attempts import tried
 from .moving import move, said, under_decision, write_down
+from .papers import make_minutes
 from .refusals import Refused
 
 LEAST_THERE = 2
@@ -136,6 +137,7 @@ def decide_item(
     row = ItemDecision.objects.create(
         item=item, gives=gives, amount=amount, reasons=reasons, entered_by=by, **told
     )
+    make_minutes(by, item)
     record(by=by, action=ConferenceAction.ITEM_DECIDED, subject=conference, area=conference.area_id)
     return row
 

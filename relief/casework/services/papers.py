@@ -8,8 +8,8 @@ from relief.papers.kinds import PaperKind
 from relief.papers.services import make_paper
 from relief.papers.typesetting import PAPER_LANGUAGE, NotTypeset
 
-from ..composing import COMPOSERS, Composer, Subject
-from ..models import Application
+from ..composing import COMPOSERS, MINUTES, Composer, Subject
+from ..models import AgendaItem, Application
 from ..workflow import DeedKind
 from .refusals import Refused
 
@@ -22,6 +22,12 @@ def make_papers(by: User, application: Application, deed: DeedKind) -> None:
     done = application.deeds.get(number=application.steps)
     for kind, compose in causes:
         _make(Subject(application, done, by, kind), compose)
+
+
+def make_minutes(by: User, item: AgendaItem) -> None:
+    """会议纪要 of one application, when its decision is entered. Refused as in make_papers."""
+    kind, compose = MINUTES
+    _make(Subject(item.deed.application, item.deed, by, kind), compose)
 
 
 def _make(subject: Subject, compose: Composer) -> None:
