@@ -6,10 +6,12 @@ import shutil
 import pytest
 from django.db import connections
 from django.utils import translation
+from xdist.scheduler import LoadScopeScheduling
 
 from ground.check import BROWSERS
 from tests.purposes import PurposefulClient
 
+SERVED = ("tests/browser/", "tests/ground/test_serving.py")
 pytest_plugins = ["tests.world", "tests.places"]
 
 
@@ -74,7 +76,16 @@ def pytest_configure(config):
 def pytest_collection_modifyitems(items):
     missing = not any(map(shutil.which, BROWSERS)) and not os.environ.get("CI")
     for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group("browser"))
-            if missing:
-                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+        if missing and item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return InOneWorker(config, log)
+
+
+class InOneWorker(LoadScopeScheduling):
+    """What serves a copy of the application serves it once: such tests go to one worker, and first."""
+
+    def _split_scope(self, nodeid):
+        return next((each for each in SERVED if nodeid.startswith(each)), nodeid)

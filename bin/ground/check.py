@@ -70,10 +70,10 @@ def steps():
 
 def tests(full):
     chosen = [] if full else ["-m", "not long"]
-    # A worker process for each core; the browser's tests stay together in one of them.
+    # A worker process for each core; tests/conftest.py says which tests stay together in one of them.
     return Step(
         "tests",
-        [environment.PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup", "--durations=10", *chosen],
+        [environment.PYTHON, "-m", "pytest", "-n", "2", "--durations=10", *chosen],
         needs_database=True,
     )
 

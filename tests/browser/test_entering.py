@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from relief.offices.demonstration import PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def number_of(seventeen):

@@ -11,9 +11,6 @@ import pytest
 
 from tests.serving import served_copy
 
-# One copy is served to all of them.
-pytestmark = pytest.mark.xdist_group("serving")
-
 
 def wait_for_the_end_of(numbers):
     for number in numbers:
