@@ -52,6 +52,7 @@ class CaseworkAction(models.TextChoices):
     CONFERENCE_CALLED = "casework.conference_called", _("列入一事一议")
     RELIEVED_FIRST = "casework.relieved_first", _("先行救助")
     PAPERS_COMPLETED = "casework.papers_completed", _("补齐手续")
+    SPOT_CHECKED = "casework.spot_checked", _("记县级抽查")
 
 
 class ConferenceAction(models.TextChoices):
@@ -59,3 +60,10 @@ class ConferenceAction(models.TextChoices):
 
     MINUTES_CLOSED = "casework.minutes_closed", _("定稿会议记录")
     ITEM_DECIDED = "casework.item_decided", _("登记一事一议决定")
+
+
+class DrawAction(models.TextChoices):
+    """县级抽查: what is done to a list and to none of its applications."""
+
+    LIST_CLOSED = "casework.draw_list_closed", _("封存抽查名单")
+    DRAWN = "casework.drawn", _("抽取抽查对象")

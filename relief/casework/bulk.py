@@ -19,6 +19,7 @@ from relief.screening.queries import is_of_today, latest_screening
 
 from . import queue, services
 from .advice import Advice, advice_on, pays
+from .draws import why_not_confirmed
 from .guards import Guard, above_the_limit, who_may_not
 from .models import Application
 from .queries import applications
@@ -85,8 +86,8 @@ def _why_not(by: User, application: Application, advice: Advice | None) -> Guard
         return Guard(_("这件申请已经不在您的待审里。"), "", ())
     if guard := who_may_not(by, application):
         return guard
-    if not roles_of(DeedKind.APPROVE, application.state, application.programme):
-        return Guard(_("要先受理、调查、公示，由县级确认。"), _("请打开这件申请，办下一步。"), ())
+    if guard := _not_yet(application):
+        return guard
     if advice is None or not is_of_today(advice.screening):
         return Guard(_("上次筛查以后，申报内容或规定变了。"), _("要先重新筛查，再单独决定。"), ())
     amount = advice.amount if pays(application.programme) else None
@@ -97,6 +98,14 @@ def _why_not(by: User, application: Application, advice: Advice | None) -> Guard
     if unanswered(application.household, application.programme, Step.DECISION):
         return Guard(_("可能有重复救助，还没有人核实。"), _("请打开这件申请，先核实。"), ())
     return above_the_limit(application, advice, amount)
+
+
+def _not_yet(application: Application) -> Guard | None:
+    """Whether other steps come first."""
+    if not roles_of(DeedKind.APPROVE, application.state, application.programme):
+        return Guard(_("要先受理、调查、公示，由县级确认。"), _("请打开这件申请，办下一步。"), ())
+    why = why_not_confirmed(application)
+    return Guard(why, "", ()) if why else None
 
 
 def take_each(by: User, chosen: Iterable[Application]) -> list[Told]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from relief.offices.models import User
 
 from .delegation import forwarded_by
+from .draws import why_no_spot_check
 from .extending import why_not_extended
 from .guards import Guard, who_may_not
 from .investigation import (
@@ -43,6 +44,7 @@ STEPS = (
     DeedKind.ASSESS,
     DeedKind.PROPOSE,
     *FORWARDING,
+    DeedKind.SPOT_CHECK,
     DeedKind.OBJECT,
     DeedKind.NOTIFY,
     DeedKind.COMPLETE_PAPERS,
@@ -59,6 +61,7 @@ WHOSE_DESK = (
     DeedKind.NOTIFY_CHANGE,
     DeedKind.ASSIGN,
     DeedKind.COUNTY_VISIT,
+    DeedKind.SPOT_CHECK,
 )
 """These do not depend on who has the application on the desk."""
 OF_THE_REGISTERED = (DeedKind.ASSIGN, DeedKind.COUNTY_VISIT)
@@ -67,6 +70,7 @@ HIDDEN = (
     DeedKind.RECORD_CHECK,
     DeedKind.NOTIFY,
     DeedKind.EXTEND,
+    DeedKind.SPOT_CHECK,
     *OF_THE_REGISTERED,
 )
 """While something is lacking they are not spoken of."""
@@ -131,6 +135,7 @@ OF_ITSELF: dict[DeedKind, Callable[[Application], str]] = {
     DeedKind.COUNTY_VISIT: why_not_registered,
     DeedKind.EXTEND: why_not_extended,
     DeedKind.RELIEVE_FIRST: why_not_relieved,
+    DeedKind.SPOT_CHECK: why_no_spot_check,
 }
 """What these lack the application says alone."""
 

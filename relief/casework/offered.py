@@ -11,6 +11,7 @@ from relief.web.days import moment
 
 from .advice import Advice
 from .conferences import decision_on
+from .draws import drawn_check, why_not_confirmed
 from .guards import Guard, above_the_limit, nothing_decided_yet, who_may_not, who_may_not_correct
 from .models import Application, Decision
 from .queries import people_who_submitted
@@ -28,6 +29,7 @@ def deciding_page(application: Application, user: User, advice: Advice) -> dict[
     waits = application.state in WAITING
     fresh = waits and is_of_today(advice.screening)
     unseen = waits and waits_for_the_county(application)
+    undrawn = bool(why_not_confirmed(application))
     guard = who_may_not(user, application) if waits else None
     decides = bool(roles_of(DeedKind.APPROVE, application.state, application.programme))
     limit = above_the_limit(application, advice) if decides else None
@@ -41,10 +43,14 @@ def deciding_page(application: Application, user: User, advice: Advice) -> dict[
         "fresh": fresh,
         "guard": guard,
         "limit": limit,
-        "deeds": deeds_on_offer(application, advice, limit, fresh=fresh and not unseen)
+        "deeds": deeds_on_offer(application, advice, limit, fresh=fresh and not unseen and not undrawn)
         if waits and not guard
         else (),
-        "checks": [*_checks(application, guard, limit, fresh=fresh), *seen_check(application, unseen)]
+        "checks": [
+            *_checks(application, guard, limit, fresh=fresh),
+            *seen_check(application, unseen),
+            *drawn_check(application),
+        ]
         if _decides(user) and decides and not (guard and guard.recused)
         else [],
         "may_withdraw": _may_withdraw(application, user),

@@ -13,6 +13,7 @@ from relief.web.days import long_day
 from relief.web.money import money
 
 from .doings import Found, doings, may_do, who_may_not_do
+from .draw_page import draw_found
 from .given import course_of
 from .given_told import told_of
 from .investigation import Progress, progress_of
@@ -27,7 +28,7 @@ def procedure_page(application: Application, user: User, on: date) -> dict[str, 
     progress = progress_of(application)
     offered = list(doings(application, user, progress, on))
     return {
-        "found": list(found_in(progress)),
+        "found": [*found_in(progress), *draw_found(application)],
         "doings": [each for each in offered if not each.beside],
         "besides": [each for each in offered if each.beside],
         "township_alone": _by_the_township_alone(application),

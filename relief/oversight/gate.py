@@ -84,6 +84,8 @@ ABOUT: dict[Finder, tuple[str, ...]] = {
 
 EXEMPT = {
     "conference": "it treats several cases and shows them by number; each opens at its own address",
+    "draw": "a list that the lots are drawn over, by number; each case opens at its own address",
+    "draw_lots": "the same list",
     "conference_decide": "a case that waits at the county's own step, by number",
     "conference_minutes": "cases that wait at the county's own step, by number",
     PURPOSE: "it is where the purpose is given; it says no more than the number of the household",

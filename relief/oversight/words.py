@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from relief.casework.actions import CaseworkAction, ConferenceAction
+from relief.casework.actions import CaseworkAction, ConferenceAction, DrawAction
 from relief.casework.models import ChangeKind, Ground, HintKind, Outcome, ReviewResult
 from relief.casework.words import programme_title
 from relief.casework.workflow import DeedKind, State
@@ -50,6 +50,7 @@ ACTIONS: tuple[type[TextChoices], ...] = (
     PapersAction,
     CaseworkAction,
     ConferenceAction,
+    DrawAction,
     OversightAction,
 )
 DEEDS: dict[str, Promise | str] = {each.value: each.label for room in ACTIONS for each in room}

@@ -11,6 +11,8 @@ pytestmark = pytest.mark.django_db
 # Everybody reads these, also before signing in; they are written only within one's own area.
 PUBLIC = {
     "papers_wordform": "a county's blank forms tell of nobody, and every township of it writes on them",
+    "casework_draw": "that a county closed a list, and when, is published; it tells of nobody",
+    "casework_drawseed": "the seed of a draw is published, so that everybody can reckon the lots again",
     "offices_area": "names and codes of places are published",
     "offices_user": "signing in looks a person up before any area is set; colleagues are shown by name",
     "offices_figurepage": "the pages of published documents",

@@ -15,8 +15,9 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from relief.casework.models import AgendaItem, Application
-from relief.casework.services import bring_up, submit
+from relief.casework.models import AgendaItem, Application, Draw
+from relief.casework.services import assess, bring_up, submit
+from relief.casework.workflow import State
 from relief.households.models import CaseFile, Evidence, Household, Member, Person
 from relief.households.services import bring_case_file, name_member
 from relief.households.services.evidence import add_evidence
@@ -29,6 +30,8 @@ from relief.screening.models import Screening
 from relief.screening.services import screen_household
 from relief.web.uploads import Cleaned
 from tests.casework.conferring import call
+from tests.casework.drawing import draw_lots
+from tests.casework.investigated import assessment_words, lead, today
 from tests.cautions.arranging import about_of, declare_relief
 from tests.factories import make_figures, make_household
 from tests.purposes import PurposefulClient
@@ -153,6 +156,23 @@ def of_conference(world: World) -> list[Any]:
         return [AgendaItem.objects.get(pk=key[0]).conference_id]
 
 
+def of_draw(world: World) -> list[Any]:
+    """A list with one application of the same household."""
+    with acting_everywhere():
+        standing, household = Draw.objects.first(), Household.objects.get()
+    if standing is None:
+        with acting(world.lin_xiaoman):
+            screen_household(by=world.lin_xiaoman, household=household, day=household.facts_on)
+            application = submit(by=world.lin_xiaoman, household=household, programme="tekun")
+        lead(world, application, State.INVESTIGATING)
+        with acting(world.he_jing):
+            assess(by=world.he_jing, application=application, on=today(), **assessment_words())
+        lead(world, application, State.TO_CONFIRM, after=State.INVESTIGATING)
+        draw_lots(world)
+    with acting_everywhere():
+        return [Draw.objects.get().pk]
+
+
 TABLE = {
     "login": Line(answer=FOUND, public=True),
     "logout": Line(answer=FOUND, method="post"),
@@ -212,6 +232,10 @@ TABLE = {
     "conference_call": Line(opens=frozenset({Role.COUNTY_OFFICER})),
     "conference_minutes": Line(opens=frozenset({Role.COUNTY_OFFICER}), arguments=of_conference),
     "conference_decide": Line(opens=frozenset({Role.COUNTY_OFFICER}), arguments=of_item),
+    "draws": Line(opens=TRAIL_READERS),
+    "draw_close": Line(opens=frozenset({Role.COUNTY_OFFICER}), answer=FOUND, method="post"),
+    "draw": Line(opens=TRAIL_READERS, arguments=of_draw),
+    "draw_lots": Line(opens=frozenset({Role.COUNTY_OFFICER}), answer=FOUND, method="post", arguments=of_draw),
     "owners": Line(opens=FIGURE_OFFICERS),
     "leaver": Line(opens=FIGURE_OFFICERS, arguments=lambda world: [world.he_jing.pk]),
     "submit": Line(opens=CASEWORKER, arguments=lambda world: [*of_household(world), "dibao"]),

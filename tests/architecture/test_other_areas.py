@@ -38,6 +38,7 @@ from tests.architecture.test_every_url import TABLE, filled  # noqa: F401
 from tests.casework.arranging import SECOND_DWELLING, make_application, make_place, make_relief
 from tests.casework.changing import given, lead_change
 from tests.casework.conferring import call, hold, item_for
+from tests.casework.drawing import draw_and_check
 from tests.casework.investigated import assessment_words, county_visit_words, lead, today
 from tests.casework.refusing import refuse
 from tests.cautions.arranging import answer_all, declare_relief
@@ -111,6 +112,7 @@ def investigated(people):
     with acting(people.he_jing):
         assess(**here, **assessment_words())
     lead(people, application, State.TO_CONFIRM, after=State.INVESTIGATING)
+    draw_and_check(people)
     with acting(people.gao_jianguo):
         refuse(by=people.gao_jianguo, application=application, reason="有儿子赡养。")
     with acting(people.he_jing):

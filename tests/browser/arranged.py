@@ -5,6 +5,7 @@ A program of its own, not a module of the tests: beside the browser's event loop
 
 import sys
 from io import BytesIO
+from types import SimpleNamespace
 
 import django
 from django.utils import timezone
@@ -16,12 +17,14 @@ from relief.casework.models import Application  # noqa: E402
 from relief.casework.services import (  # noqa: E402
     accept,
     approve,
+    assess,
     investigate,
     record_visit,
     send_back,
     submit,
     take,
 )
+from relief.casework.workflow import OPEN, State  # noqa: E402
 from relief.households.models import Household  # noqa: E402
 from relief.households.services import bring_case_file  # noqa: E402
 from relief.households.services.evidence import add_evidence, withdraw_evidence  # noqa: E402
@@ -31,6 +34,7 @@ from relief.oversight.models import Purpose  # noqa: E402
 from relief.oversight.services import open_household  # noqa: E402
 from relief.screening.services import screen_household  # noqa: E402
 from relief.web.uploads import cleaned  # noqa: E402
+from tests.casework.investigated import assessment_words, lead  # noqa: E402
 
 caseworker = User.objects.get(username="linxiaoman")
 with acting(caseworker):
@@ -53,6 +57,19 @@ with acting(caseworker):
     in_hand = submit(programme="dibao_individual", **asked)
     investigated = submit(programme="tekun", **asked)
 approver = User.objects.get(username="hejing")
+officer = User.objects.get(username="gaojianguo")
+
+# Published; the seven days pass before `drawn.py` goes on with it.
+with acting(caseworker):
+    listed = Household.objects.filter(area=caseworker.area).exclude(applications__state__in=OPEN).first()
+    screen_household(by=caseworker, household=listed, day=listed.facts_on)
+    published = submit(by=caseworker, household=listed, programme="tekun")
+people = SimpleNamespace(lin_xiaoman=caseworker, he_jing=approver, gao_jianguo=officer)
+lead(people, published, State.INVESTIGATING)
+with acting(approver):
+    assess(by=approver, application=published, on=timezone.localdate(), **assessment_words())
+lead(people, published, State.PUBLISHED, after=State.INVESTIGATING)
+
 with acting(approver):
     send_back(by=approver, application=returned, text="收入没有申报，请补。")
     approve(by=approver, application=decided, reason="材料齐，情况属实。")
@@ -84,7 +101,7 @@ for reader in User.objects.filter(role__in=["approver", "county_officer", "audit
         for home in Household.objects.all():
             open_household(by=reader, household=home, purpose=Purpose.SPOT_CHECK)
 
-with acting(User.objects.get(username="gaojianguo")):
+with acting(officer):
     registered = Application.objects.get(household__case="tekun-sixtieth-birthday")
-made = (household, case_file, returned, decided, in_hand, investigated, registered)
+made = (household, case_file, returned, decided, in_hand, investigated, registered, published)
 sys.stdout.write(" ".join(str(each.pk) for each in made))

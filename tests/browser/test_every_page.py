@@ -13,6 +13,7 @@ from django.urls import get_resolver
 from tests.architecture.test_every_url import TABLE, named_addresses
 from tests.browser.finding import found_from_home
 from tests.browser.people import LANGUAGES, SIZES, Person
+from tests.browser.test_dibao import seven_days_pass
 
 pytestmark = pytest.mark.browser
 
@@ -79,6 +80,9 @@ PAGES = {
     "conference": COUNTY,
     "conference_minutes": COUNTY,
     "conference_decide": COUNTY,
+    "draws": COUNTY,
+    "draw": COUNTY,
+    "step spot_check": COUNTY,
     "owners": COUNTY,
     "registered": COUNTY,
     "leaver": COUNTY,
@@ -131,19 +135,26 @@ BESIDE = {
 LOOKS = {name: (username, name) for name, username in PAGES.items()} | BESIDE
 
 
-@pytest.fixture(scope="module")
-def arranged(served):
-    """The demonstration with a little more in it; where a page is that only a form leads to."""
-    url = (served.folder / "var/database-url").read_text().strip()
-    made = subprocess.run(
-        [sys.executable, "tests/browser/arranged.py"],
+def made_by(program, served, url, *words):
+    """What a program of its own wrote, on the served database."""
+    return subprocess.run(
+        [sys.executable, f"tests/browser/{program}", *words],
         cwd=served.folder,
         env={"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "relief.settings", "PYTHONPATH": "."},
         capture_output=True,
         text=True,
         check=True,
     ).stdout
-    household, case_file, returned, decided, in_hand, investigated, registered = made.split()
+
+
+@pytest.fixture(scope="module")
+def arranged(served):
+    """The demonstration with a little more in it; where a page is that only a form leads to."""
+    url = (served.folder / "var/database-url").read_text().strip()
+    made = made_by("arranged.py", served, url)
+    household, case_file, returned, decided, in_hand, investigated, registered, published = made.split()
+    seven_days_pass(served, published)
+    made_by("drawn.py", served, url, published)
     steps = {
         f"step {deed}": f"/applications/{investigated}/steps/{deed}/"
         for deed in ("record_visit", "propose", "record_check")
@@ -151,6 +162,7 @@ def arranged(served):
     steps |= {
         f"step {deed}": f"/applications/{registered}/steps/{deed}/" for deed in ("assign", "county_visit")
     }
+    steps["step spot_check"] = f"/applications/{published}/steps/spot_check/"
     return {
         "registered case": f"/applications/{registered}/",
         "login": "/login/",

@@ -13,6 +13,7 @@ from relief.offices.access import acting
 from relief.offices.models import Role
 from tests.casework.arranging import make_application
 from tests.casework.changing import end_of, given, lead_change
+from tests.casework.drawing import draw_and_check
 from tests.casework.investigated import assessment_words, days_pass, lead, today
 from tests.casework.raw import do, refused_by
 from tests.world import acting_everywhere
@@ -148,6 +149,7 @@ def tekun_of(place):
     with acting(place.he_jing):
         assess(by=place.he_jing, application=application, on=today(), **assessment_words())
     lead(place, application, State.TO_CONFIRM, after=State.INVESTIGATING)
+    draw_and_check(place)
     with acting(place.gao_jianguo):
         approve(by=place.gao_jianguo, application=application, amount=900_00, reason="情况属实。")
     return application

@@ -21,7 +21,8 @@ from hypothesis.stateful import (
 
 from relief.audit.models import Event
 from relief.casework import services
-from relief.casework.models import AgendaItem, Application, Referral
+from relief.casework.draws import entry_of, is_drawn
+from relief.casework.models import AgendaItem, Application, Draw, Referral
 from relief.casework.workflow import (
     AFTER_THE_OPINION,
     DECIDERS,
@@ -30,6 +31,7 @@ from relief.casework.workflow import (
     STANDS,
     TRANSITIONS,
     DeedKind,
+    State,
     is_of,
     move_of,
 )
@@ -98,6 +100,7 @@ LEAVES = {
     "review": {"died_since": True},
     "settle_death": {"died": False},
     "report_ability": {"to_assess": True},
+    "spot_check": {"spot_checked": True},
 }
 ACTORS = ("take", "propose_change", "hear", "confirm_change", "end")
 HAPPENINGS = [
@@ -105,6 +108,7 @@ HAPPENINGS = [
     *["the_right_role_tries"] * 4,
     *["days_go_by"] * 2,
     *["conferences_meet"] * 2,
+    "lots_are_drawn",
     "somebody_does_something",
     "somebody_submits",
     "somebody_enters_facts",
@@ -131,6 +135,7 @@ class Case:
         self.heard = self.change_published = self.to_hand_over = False
         self.died = self.died_since = self.dead = self.to_assess = False
         self.conference = self.resolved = None
+        self.drawn, self.spot_checked = None, False
 
     def looked_into(self, row, by):
         """What a deed of the investigation leaves."""
@@ -297,6 +302,14 @@ class Office(RuleBasedStateMachine):
 
     def _what_was_explained(self, by, case, said):
         return bool(said.text)
+
+    _what_was_found = _what_was_said
+
+    def _drawn_and_not_checked_yet(self, by, case, said):
+        return case.drawn is True and not case.spot_checked
+
+    def _spot_checked_if_drawn(self, by, case, said):
+        return case.programme != TEKUN or case.drawn is False or case.spot_checked
 
     def _draft_open(self, by, case, said):
         return bool(case.drafted)
@@ -498,6 +511,22 @@ class Office(RuleBasedStateMachine):
                 decided = {"gives": gives, "amount": case.resolved[1], "reasons": "一致同意。"}
                 services.decide_item(by=second, item=item, **decided)
 
+    def lots_are_drawn(self, data):
+        """Whatever waits to be confirmed is listed, and the lots are drawn."""
+        first = next(each for each in self.people if each.role == Role.COUNTY_OFFICER)
+        listed = [
+            each
+            for each in self.cases
+            if (each.programme, each.state, each.drawn) == (TEKUN, State.TO_CONFIRM, None)
+        ]
+        self.attempt(bool(listed), services.close_list, first, {})
+        if listed:
+            draw = Draw.objects.get(lots=None)
+            self.attempt(True, services.draw_lots, first, {"draw": draw})
+        for case in listed:
+            with acting_everywhere():
+                case.drawn = is_drawn(entry_of(Application(pk=case.pk)))
+
     def somebody_screens_again(self, data):
         household = data.draw(st.sampled_from(self.households))
         self.screen(next(each for each in self.people if each.pk == household.entered_by_id), household)
@@ -549,6 +578,7 @@ class Office(RuleBasedStateMachine):
             DeedKind.NOTIFY: {"on": today(), "handed_on": today(), "way": "posted"},
             DeedKind.RELIEVE_FIRST: {"amount": said.amount, "reason": said.text},
             DeedKind.COMPLETE_PAPERS: {"text": said.text},
+            DeedKind.SPOT_CHECK: {"text": said.text},
             DeedKind.END_REFERRAL: {"programme": next(iter(case.drafted), RELIEF), "reason": said.text},
             DeedKind.REPORT_CHANGE: {"on": today(), "happened_on": today(), "text": said.text},
             DeedKind.PROPOSE_CHANGE: {"on": today(), **self.proposal_of(case, said)},

@@ -2,6 +2,7 @@
 
 from ..workflow import DeedKind
 from . import changing, investigating, registering
+from .checking import SpotCheckForm
 from .conferring import BringUpForm
 from .investigating import StepForm
 from .referring import EndReferralForm
@@ -15,4 +16,5 @@ FORMS: dict[DeedKind, type[StepForm]] = {
     DeedKind.BRING_UP: BringUpForm,
     DeedKind.RELIEVE_FIRST: RelieveFirstForm,
     DeedKind.COMPLETE_PAPERS: CompletePapersForm,
+    DeedKind.SPOT_CHECK: SpotCheckForm,
 }

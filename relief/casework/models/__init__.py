@@ -31,6 +31,7 @@ from .conference import (
     Minutes,
     Part,
 )
+from .draw import Draw, DrawEntry, DrawSeed
 from .extension import Extension, Ground
 from .hint import Hint, HintKind
 from .investigation import (
@@ -78,6 +79,9 @@ __all__ = [
     "Deed",
     "Delivery",
     "DeliveryWay",
+    "Draw",
+    "DrawEntry",
+    "DrawSeed",
     "EndedReferral",
     "Extension",
     "Ground",

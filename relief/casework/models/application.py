@@ -79,6 +79,7 @@ SAYING_WHY = (
     DeedKind.REPORT_ABILITY,
     DeedKind.ASSIGN,
     DeedKind.COMPLETE_PAPERS,
+    DeedKind.SPOT_CHECK,
 )
 RESTING_ON_A_SCREENING = (
     *SUBMITTING,

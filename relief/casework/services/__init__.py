@@ -13,6 +13,7 @@ from .changing import (
 )
 from .conferring import Present, Votes, bring_up, call_conference, close_minutes, decide_item
 from .deciding import approve, correct, refer, refuse, send_back, void
+from .drawing import close_list, draw_lots, spot_check
 from .emergencies import Emergency, Registered, register_emergency
 from .extending import extend
 from .investigating import (
@@ -47,6 +48,7 @@ __all__ = [
     "Votes",
     "bring_up",
     "call_conference",
+    "close_list",
     "close_minutes",
     "decide_item",
     "OutOfDate",
@@ -61,6 +63,7 @@ __all__ = [
     "confirm_change",
     "complete_papers",
     "correct",
+    "draw_lots",
     "drop_change",
     "end",
     "county_visit",
@@ -98,6 +101,7 @@ __all__ = [
     "send_back",
     "run_out",
     "settle_death",
+    "spot_check",
     "submit",
     "take",
     "void",

@@ -9,6 +9,7 @@ from relief.cautions.models import Step
 from relief.offices.models import User
 
 from ..advice import Advice, advice_on, pays
+from ..draws import why_not_confirmed
 from ..guards import Guard, above_the_limit, not_as_the_conference, who_may_not_correct
 from ..investigation import progress_of
 from ..models import Application, Decision, Deed, ReferralKind
@@ -38,6 +39,7 @@ def approve(
     """批准, with its award. `open_for`: for how many seconds whoever decides has had it before them."""
     application, step = under_decision(by, application, DeedKind.APPROVE)
     seen_by_the_county(application)
+    drawn_over(application)
     advice = advice_of_today(application)
     if pays(application.programme) != bool(amount):
         raise Refused(_("请写金额。") if amount is None else _("金额要大于0。"), "amount")
@@ -77,6 +79,7 @@ def refuse(
     """
     application, step = under_decision(by, application, DeedKind.REFUSE)
     seen_by_the_county(application)
+    drawn_over(application)
     advice = advice_of_today(application)
     told = {"deed": deed_words(step.action)}
     if guard := _other_than_the_conference(step, None, application):
@@ -159,6 +162,11 @@ def void(*, by: User, application: Application, text: str) -> Application:
 def seen_by_the_county(application: Application) -> None:
     if waits_for_the_county(application):
         raise Refused(_("这件申请单独登记，县级入户以后才能决定。"))
+
+
+def drawn_over(application: Application) -> None:
+    if why := why_not_confirmed(application):
+        raise Refused(why)
 
 
 def advice_of_today(application: Application) -> Advice:

@@ -7,6 +7,7 @@ database has the same rows in tables of its own and holds to them; `docs/casewor
 from relief.offices.models import Role
 
 from .changing import of_what_is_given
+from .checking import of_the_spot_check
 from .conferring import of_the_conference
 from .deciding import of_the_decision
 from .entering import by_the_caseworker
@@ -16,6 +17,7 @@ from .kinds import (
     ACTIONS,
     AFTER_THE_OPINION,
     CHANGES,
+    CONFIRMED_HERE,
     COUNTY,
     DECIDED,
     DECIDERS,
@@ -47,6 +49,7 @@ __all__ = [
     "ACTIONS",
     "AFTER_THE_OPINION",
     "CHANGES",
+    "CONFIRMED_HERE",
     "COUNTY",
     "DECIDED",
     "DECIDERS",
@@ -86,6 +89,7 @@ TRANSITIONS = (
     *of_what_is_registered(),
     *of_the_conference(),
     *of_relief_first(),
+    *of_the_spot_check(),
 )
 
 

@@ -11,6 +11,7 @@ from .transition import CONFIRMING, DECIDING, SECOND_PERSON, STANDS_IN, Transiti
 LIMIT = {State.SUBMITTED: "within_the_township_limit", State.REFERRED: "within_the_county_limit"}
 ON_TODAY = ("screening_of_today", "double_help_answered")
 SEEN = "visited_by_the_county"
+DRAWN = "spot_checked_if_drawn"
 DECISION = ("screening", "reason", "decider", "moment")
 
 
@@ -65,7 +66,7 @@ def of_the_decision() -> Iterator[Transition]:
         owner=Owner.NOBODY,
     )
     for before in (State.TO_CONFIRM, State.TO_CONFIRM_HERE):
-        yield from _decided(before, CONFIRMING)
+        yield from _decided(before, (*CONFIRMING, DRAWN))
         yield Transition(
             before=before,
             after=State.INVESTIGATING,

@@ -45,6 +45,8 @@ DECIDERS = {each: Role.APPROVER for each in TOWNSHIP} | {each: Role.COUNTY_OFFIC
 """Whose queue it stands in."""
 AFTER_THE_OPINION = (State.TO_CONFIRM, State.TO_CONFIRM_HERE, State.TO_CHANGE)
 """Whoever gave the opinion or proposed the change does nothing here."""
+CONFIRMED_HERE = (State.TO_CONFIRM, State.TO_CONFIRM_HERE)
+"""Published, and waits to be confirmed: by the county, or where that is delegated by the township."""
 WAITING = (*TOWNSHIP, *COUNTY)
 """Stands in somebody's queue."""
 OPEN = (*WAITING, State.RETURNED)
@@ -177,6 +179,7 @@ class DeedKind(models.TextChoices):
     CALL_CONFERENCE = "call_conference", CaseworkAction.CONFERENCE_CALLED.label
     RELIEVE_FIRST = "relieve_first", CaseworkAction.RELIEVED_FIRST.label
     COMPLETE_PAPERS = "complete_papers", CaseworkAction.PAPERS_COMPLETED.label
+    SPOT_CHECK = "spot_check", CaseworkAction.SPOT_CHECKED.label
 
 
 ACTIONS = dict(zip(DeedKind, CaseworkAction, strict=True))
