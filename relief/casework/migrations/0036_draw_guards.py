@@ -41,7 +41,13 @@ LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
     WHERE entry.application_id = asked
 $$;
 """
-WRONG = """
+GUARD = """
+CREATE FUNCTION public.NAME() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    wrong text;
+BEGIN
+BODY
     IF wrong IS NOT NULL THEN
         RAISE EXCEPTION 'the lots of the county are not drawn so: %', wrong
             USING ERRCODE = 'check_violation', CONSTRAINT = wrong;
@@ -49,31 +55,15 @@ WRONG = """
     RETURN NEW;
 END
 $$;
+CREATE TRIGGER NAME BEFORE INSERT ON public.TABLE FOR EACH ROW WHEN (WHICH) EXECUTE FUNCTION public.NAME();
 """
-HEAD = """() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE
-    wrong text;
-BEGIN
-"""
-SOON = "BETWEEN clock_timestamp() - interval '5 minutes' AND clock_timestamp() + interval '5 minutes'"
-CLOSED = (
-    "CREATE FUNCTION public.casework_draw_closed"
-    + HEAD
-    + """
+CLOSED = """
     wrong := CASE
         WHEN NOT public.casework_is_officer_of(NEW.closed_by_id, NEW.area_id) THEN 'casework_draw_closed'
-        WHEN NEW.closed_at NOT """
-    + SOON
-    + """ THEN 'casework_draw_moment'
+        WHEN NEW.closed_at NOT BETWEEN clock_timestamp() - interval '5 minutes'
+            AND clock_timestamp() + interval '5 minutes' THEN 'casework_draw_moment'
     END;
 """
-    + WRONG
-    + """
-CREATE TRIGGER casework_draw_closed BEFORE INSERT ON public.casework_draw
-    FOR EACH ROW EXECUTE FUNCTION public.casework_draw_closed();
-"""
-)
 LISTED = """
 CREATE FUNCTION public.casework_draw_listed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -94,31 +84,18 @@ $$;
 CREATE TRIGGER casework_draw_listed AFTER INSERT ON public.casework_draw
     FOR EACH ROW EXECUTE FUNCTION public.casework_draw_listed();
 """
-SEEDED = (
-    "CREATE FUNCTION public.casework_draw_seeded"
-    + HEAD
-    + """
+SEEDED = """
     NEW.seed := gen_random_uuid();
     NEW.size := (SELECT count(*) FROM public.casework_drawentry WHERE draw_id = NEW.draw_id);
     wrong := CASE
         WHEN NOT public.casework_is_officer_of(NEW.drawn_by_id, (
             SELECT closed.area_id FROM public.casework_draw AS closed WHERE closed.id = NEW.draw_id))
             THEN 'casework_draw_seeded'
-        WHEN NEW.drawn_at NOT """
-    + SOON
-    + """ THEN 'casework_draw_seeded_moment'
+        WHEN NEW.drawn_at NOT BETWEEN clock_timestamp() - interval '5 minutes'
+            AND clock_timestamp() + interval '5 minutes' THEN 'casework_draw_seeded_moment'
     END;
 """
-    + WRONG
-    + """
-CREATE TRIGGER casework_draw_seeded BEFORE INSERT ON public.casework_drawseed
-    FOR EACH ROW EXECUTE FUNCTION public.casework_draw_seeded();
-"""
-)
-CHECKED = (
-    "CREATE FUNCTION public.casework_deed_to_draw"
-    + HEAD
-    + """
+CHECKED = """
     SELECT CASE
         WHEN NEW.deed = 'spot_check' AND public.casework_drawn(asked.id) IS DISTINCT FROM 'drawn'
             THEN 'casework_deed_not_drawn'
@@ -134,15 +111,14 @@ CHECKED = (
     WHERE asked.id = NEW.application_id AND asked.programme = 'tekun'
       AND asked.state IN ('to_confirm', 'to_confirm_here');
 """
-    + WRONG
-    + """
-CREATE TRIGGER casework_deed_to_draw BEFORE INSERT ON public.casework_deed
-    FOR EACH ROW WHEN (NEW.deed IN ('spot_check', 'approve', 'refuse'))
-    EXECUTE FUNCTION public.casework_deed_to_draw();
-"""
-)
+OF_THE_CHECKED = "NEW.deed IN ('spot_check', 'approve', 'refuse')"
 OF_THE_DATABASE = "REVOKE INSERT ON public.casework_drawentry FROM relief_app;"
 GIVEN_BACK = "GRANT INSERT ON public.casework_drawentry TO relief_app;"
+
+
+def _guard(name: str, table: str, body: str, which: str = "true") -> migrations.RunSQL:
+    sql = GUARD.replace("NAME", name).replace("TABLE", table).replace("WHICH", which)
+    return begun.trigger(sql.replace("BODY", body), name, table)
 
 
 class Migration(migrations.Migration):
@@ -156,8 +132,8 @@ class Migration(migrations.Migration):
         migrations.RunSQL(OF_THE_DATABASE, GIVEN_BACK),
         deeds.function(LOT, "casework_lot(uuid, bigint)"),
         deeds.function(DRAWN, "casework_drawn(uuid)"),
-        begun.trigger(CLOSED, "casework_draw_closed", "casework_draw"),
+        _guard("casework_draw_closed", "casework_draw", CLOSED),
         begun.trigger(LISTED, "casework_draw_listed", "casework_draw"),
-        begun.trigger(SEEDED, "casework_draw_seeded", "casework_drawseed"),
-        begun.trigger(CHECKED, "casework_deed_to_draw", "casework_deed"),
+        _guard("casework_draw_seeded", "casework_drawseed", SEEDED),
+        _guard("casework_deed_to_draw", "casework_deed", CHECKED, OF_THE_CHECKED),
     ]
