@@ -3,9 +3,12 @@
 import re
 import subprocess
 import sys
+from time import monotonic
 
 import pytest
 from playwright.sync_api import expect
+
+from tests.browser.people import write_down
 
 pytestmark = pytest.mark.browser
 
@@ -41,7 +44,7 @@ def opened(person, address):
 
 
 def test_a_hearing_before_a_cut(people, given):
-    approver, officer = people
+    begun, (approver, officer) = monotonic(), people
     opened(approver, given)
     propose(approver)
     cannot_forward_unheard(approver, given)
@@ -50,6 +53,7 @@ def test_a_hearing_before_a_cut(people, given):
     hand_over(approver, given)
     for person in people:
         assert person.complaints == []
+    write_down("hearing before a cut", people, monotonic() - begun)
 
 
 def propose(person):
