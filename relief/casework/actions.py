@@ -53,6 +53,7 @@ class CaseworkAction(models.TextChoices):
     RELIEVED_FIRST = "casework.relieved_first", _("先行救助")
     PAPERS_COMPLETED = "casework.papers_completed", _("补齐手续")
     SPOT_CHECKED = "casework.spot_checked", _("记县级抽查")
+    COMMUNITY_RELIEVED = "casework.community_relieved", _("社区直接救助")
 
 
 class ConferenceAction(models.TextChoices):

@@ -11,7 +11,7 @@ from relief.offices.models import User
 from .delegation import forwarded_by
 from .draws import why_no_spot_check
 from .extending import why_not_extended
-from .guards import Guard, who_may_not
+from .guards import Guard, who_may_not, who_may_not_give
 from .investigation import (
     Progress,
     why_no_check,
@@ -22,7 +22,7 @@ from .investigation import (
 )
 from .models import Application
 from .recusing import recused, why_not_registered
-from .relieving import why_not_relieved
+from .relieving import why_not_given_here, why_not_relieved
 from .words import deed_words
 from .workflow import ACTIONS, FORWARDING, WAITING, DeedKind, State, move_of
 
@@ -35,6 +35,7 @@ ONE_CLICK = (
 )
 STEPS = (
     DeedKind.RELIEVE_FIRST,
+    DeedKind.COMMUNITY_RELIEF,
     DeedKind.ACCEPT,
     DeedKind.INVESTIGATE,
     DeedKind.RECORD_VISIT,
@@ -71,6 +72,7 @@ HIDDEN = (
     DeedKind.NOTIFY,
     DeedKind.EXTEND,
     DeedKind.SPOT_CHECK,
+    DeedKind.COMMUNITY_RELIEF,
     *OF_THE_REGISTERED,
 )
 """While something is lacking they are not spoken of."""
@@ -125,6 +127,8 @@ def may_do(deed: DeedKind, application: Application, user: User) -> bool:
 
 def who_may_not_do(deed: DeedKind, application: Application, user: User) -> Guard | None:
     """Whether this person is the wrong one for a step that depends on whose it is."""
+    if deed == DeedKind.COMMUNITY_RELIEF:
+        return who_may_not_give(user, application)
     if application.state not in WAITING or deed in WHOSE_DESK:
         return recused(user, application)
     return who_may_not(user, application)
@@ -151,6 +155,8 @@ def why_not(deed: DeedKind, application: Application, progress: Progress, on: da
             return why_no_opinion(application, progress)
         case DeedKind.FORWARD | DeedKind.FORWARD_HERE:
             return why_not_forwarded(progress, on)
+        case DeedKind.COMMUNITY_RELIEF:
+            return why_not_given_here(application, on)
         case DeedKind.NOTIFY:
             return why_not_handed_over(application, progress)
     return OF_ITSELF[deed](application) if deed in OF_ITSELF else ""

@@ -14,7 +14,7 @@ from .advice import Advice
 from .barring import Guard
 from .barring import colleagues as _people
 from .models import Application
-from .recusing import barred_from, not_chosen, recused, undeclared
+from .recusing import barred_from, not_chosen, recused, related_caseworker, undeclared
 from .workflow import AFTER_THE_OPINION, DECIDERS, State
 
 
@@ -23,16 +23,34 @@ def who_may_not(by: User, application: Application) -> Guard | None:
     step = application.state
     if guard := _wrong_person(by, application, decider_at(step)) or _of_the_opinion(by, application):
         return guard
-    owner = application.owner if step in DECIDERS else None
-    if owner is None or owner.pk == by.pk:
-        return not_chosen(by, application)
-    title = _("这件申请由%(name)s在办。") % {"name": owner.display_name}
-    return Guard(title, _("可以请对方办完、转交，或放回待审。"), _people([owner], ()))
+    return _on_another_desk(by, application) or not_chosen(by, application)
+
+
+def who_may_not_give(by: User, application: Application) -> Guard | None:
+    """社区直接救助: another caseworker than whoever entered or submitted, and no relative."""
+    if guard := related_caseworker(by, application) or undeclared(by):
+        return guard
+    first = _first_persons(application)
+    if by.pk in first:
+        people = _people(queries.caseworkers_of(application.area), first)
+        text = _("谁录入、谁提交，谁不审批，由同一社区（村）的另一位协理员办。")
+        return Guard(_("您不能直接救助本户：您录入或提交了本户。"), text, people)
+    return _on_another_desk(by, application) or not_chosen(by, application)
 
 
 def who_may_not_correct(by: User, application: Application) -> Guard | None:
-    """更正 is made at the step that decided."""
-    return _wrong_person(by, application, queries.decided_as(application) or Role.APPROVER)
+    """更正 is made at the step that decided; of what a community gave by the township."""
+    decided = queries.decided_as(application)
+    step = Role.COUNTY_OFFICER if decided == Role.COUNTY_OFFICER else Role.APPROVER
+    return _wrong_person(by, application, step)
+
+
+def _on_another_desk(by: User, application: Application) -> Guard | None:
+    owner = application.owner if application.state in DECIDERS else None
+    if owner is None or owner.pk == by.pk:
+        return None
+    title = _("这件申请由%(name)s在办。") % {"name": owner.display_name}
+    return Guard(title, _("可以请对方办完、转交，或放回待审。"), _people([owner], ()))
 
 
 def may_decide(person: User, application: Application, state: str) -> bool:

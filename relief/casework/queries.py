@@ -220,6 +220,10 @@ def approvers_of(area: Area) -> models.QuerySet[User]:
     return people_who_may((Role.APPROVER,), area)
 
 
+def caseworkers_of(area: Area) -> models.QuerySet[User]:
+    return people_who_may((Role.CASEWORKER,), area)
+
+
 def county_officers_of(area: Area) -> models.QuerySet[User]:
     return people_who_may((Role.COUNTY_OFFICER,), area)
 

@@ -17,6 +17,15 @@ def recused(by: User, application: Application) -> Guard | None:
     """The caseworker speaks for the household and decides nothing; everybody else keeps away."""
     if by.role == Role.CASEWORKER or not is_related(by, application.household):
         return None
+    return _keeps_away(application)
+
+
+def related_caseworker(by: User, application: Application) -> Guard | None:
+    """Of what a caseworker gives, they keep away as well."""
+    return _keeps_away(application) if is_related(by, application.household) else None
+
+
+def _keeps_away(application: Application) -> Guard:
     text = _("由县级指定的人办，系统管理员也不能代办。")
     people = colleagues(queries.county_officers_of(application.area), related_people(application.household))
     return Guard(_("您不能办这件申请：回避。"), text, people, recused=True)

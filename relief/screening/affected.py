@@ -24,6 +24,19 @@ def communities_may(screening: Screening, answer: ProgrammeAnswer) -> bool:
     return _declared(screening, answer).get("community_relief") is True
 
 
+def may_relieve_on(screening: Screening, day: date) -> bool:
+    """Whether the place, as the screening knew it, leaves relief to its communities on this day."""
+    declared = _in_force(screening)
+    first, last = declared.get("from", ""), declared.get("to", date.max.isoformat())
+    return declared.get("community_relief") is True and first <= day.isoformat() <= last
+
+
+def declared_days(screening: Screening) -> str:
+    """2026年11月1日至11月30日; empty where no declaration was in force."""
+    declared = _in_force(screening)
+    return _days(declared) if declared else ""
+
+
 def community_words(screening: Screening, answer: ProgrammeAnswer) -> str:
     """For a line beside the programme; nothing where the township or the county decides as ever."""
     return _("社区（村）可以直接救助") if communities_may(screening, answer) else ""
@@ -50,6 +63,10 @@ def _declared(screening: Screening, answer: ProgrammeAnswer) -> Mapping[str, Any
     """The declaration that the screening was made under, while the programme is still possible."""
     if not answer.programme.asks_amount or answer.verdict not in ("eligible", "undetermined"):
         return {}
+    return _in_force(screening)
+
+
+def _in_force(screening: Screening) -> Mapping[str, Any]:
     declared: Mapping[str, Any] | None = screening.figures["in_force"].get("affected")
     return declared or {}
 

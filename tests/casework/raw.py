@@ -120,8 +120,8 @@ RUNS_OUT = """
 UPDATE funds_award SET until = greatest(since, %(effective_on)s) - 1 WHERE decision = %(decided)s
 """
 END = "UPDATE funds_award SET until = since - 1 WHERE decision = %(decision)s"
-DECIDING = (DeedKind.APPROVE, DeedKind.REFUSE, DeedKind.RELIEVE_FIRST)
-GIVING = (DeedKind.APPROVE, DeedKind.RELIEVE_FIRST)
+GIVING = (DeedKind.APPROVE, DeedKind.RELIEVE_FIRST, DeedKind.COMMUNITY_RELIEF)
+DECIDING = (*GIVING, DeedKind.REFUSE)
 
 
 def execute(*statements):

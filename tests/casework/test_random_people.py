@@ -80,7 +80,7 @@ GIVES_AWAY = (
     "call_conference",
 )
 LEADING = ("accept", "investigate", "record_visit", "request_check", "assess", "propose")
-DECIDING = ("approve", "refuse", "relieve_first")
+DECIDING = ("approve", "refuse", "relieve_first", "community_relief")
 LEAVES = {
     "record_visit": {"visited": True, "looked": True},
     "request_check": {"asked": True, "begun": False},
@@ -310,6 +310,9 @@ class Office(RuleBasedStateMachine):
 
     def _spot_checked_if_drawn(self, by, case, said):
         return case.programme != TEKUN or case.drawn is False or case.spot_checked
+
+    def _declared_affected(self, by, case, said):
+        return False
 
     def _draft_open(self, by, case, said):
         return bool(case.drafted)
@@ -577,6 +580,7 @@ class Office(RuleBasedStateMachine):
             DeedKind.FORWARD_HERE: {"on": today()},
             DeedKind.NOTIFY: {"on": today(), "handed_on": today(), "way": "posted"},
             DeedKind.RELIEVE_FIRST: {"amount": said.amount, "reason": said.text},
+            DeedKind.COMMUNITY_RELIEF: {"on": today(), "amount": said.amount, "reason": said.text},
             DeedKind.COMPLETE_PAPERS: {"text": said.text},
             DeedKind.SPOT_CHECK: {"text": said.text},
             DeedKind.END_REFERRAL: {"programme": next(iter(case.drafted), RELIEF), "reason": said.text},

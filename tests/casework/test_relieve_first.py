@@ -187,7 +187,7 @@ class TestTheDatabase:
             do(fast, place.he_jing, "relieve_first")
 
     def test_whoever_submitted_gives_nothing(self, place, relief):
-        with acting(place.lin_xiaoman), refused_by("casework_decision_decider"):
+        with acting(place.lin_xiaoman), refused_by("casework_decision_second_person"):
             do(relief, place.lin_xiaoman, "relieve_first")
 
     def test_papers_are_never_completed_without_words(self, place, relieved):

@@ -30,7 +30,8 @@ RELIEF = (
     "epidemic_family_relief",
 )
 GIVEN_FIRST = ("emergency_relief", "nonresident_relief", "fast_relief")
-ENDED = (*DECIDED, "relieve_first")
+GIVES_FIRST = ("relieve_first", "community_relief")
+ENDED = (*DECIDED, *GIVES_FIRST)
 
 OF_OTHERS = (
     Clock(
@@ -59,7 +60,7 @@ OF_OTHERS = (
         code="papers_after_relief",
         title=_("先行救助以后补说明、补手续"),
         programmes=GIVEN_FIRST,
-        starts=("relieve_first",),
+        starts=GIVES_FIRST,
         met=("complete_papers", "correct"),
         length=None,
         unit=Unit.WORKING,

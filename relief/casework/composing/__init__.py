@@ -21,6 +21,10 @@ from .subject import Subject
 
 Composer = Callable[[Subject], dict[str, Any] | None]
 
+GIVEN_FIRST: tuple[tuple[PaperKind, Composer], ...] = (
+    (PaperKind.RELIEF_FIRST, relief_first_values),
+    (PaperKind.DECISION, decision_values),
+)
 COMPOSERS: dict[DeedKind, tuple[tuple[PaperKind, Composer], ...]] = {
     DeedKind.SUBMIT: (
         (PaperKind.APPLICATION, application_values),
@@ -34,10 +38,8 @@ COMPOSERS: dict[DeedKind, tuple[tuple[PaperKind, Composer], ...]] = {
     DeedKind.APPROVE: ((PaperKind.APPROVAL, approval_values), (PaperKind.DECISION, decision_values)),
     DeedKind.REFUSE: ((PaperKind.APPROVAL, approval_values), (PaperKind.REFUSAL, refusal_values)),
     DeedKind.NOTIFY: ((PaperKind.RECEIPT, receipt_values),),
-    DeedKind.RELIEVE_FIRST: (
-        (PaperKind.RELIEF_FIRST, relief_first_values),
-        (PaperKind.DECISION, decision_values),
-    ),
+    DeedKind.RELIEVE_FIRST: GIVEN_FIRST,
+    DeedKind.COMMUNITY_RELIEF: GIVEN_FIRST,
     DeedKind.COMPLETE_PAPERS: ((PaperKind.APPROVAL, approval_values),),
     DeedKind.PROPOSE_CHANGE: ((PaperKind.HEARING_NOTICE, hearing_notice_values),),
     DeedKind.HEAR: ((PaperKind.HEARING_MINUTES, hearing_minutes_values),),

@@ -1,4 +1,4 @@
-"""先行救助 and 补齐手续 as forms."""
+"""先行救助, 社区直接救助 and 补齐手续 as forms."""
 
 from typing import Any
 
@@ -37,6 +37,13 @@ class RelieveFirstForm(StepForm):
         self.fields["amount"].initial = advice.amount
         if advice.answer.verdict != "eligible":
             self.fields["reason"].initial = _("情况紧急，先行救助，情况说明和手续随后补齐。")
+
+
+class CommunityReliefForm(RelieveFirstForm):
+    """社区直接救助: the same, by the community."""
+
+    service = services.community_relief
+    takes_today = True
 
 
 class CompletePapersForm(StepForm):

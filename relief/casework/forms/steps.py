@@ -6,7 +6,7 @@ from .checking import SpotCheckForm
 from .conferring import BringUpForm
 from .investigating import StepForm
 from .referring import EndReferralForm
-from .relieving import CompletePapersForm, RelieveFirstForm
+from .relieving import CommunityReliefForm, CompletePapersForm, RelieveFirstForm
 
 FORMS: dict[DeedKind, type[StepForm]] = {
     **investigating.FORMS,
@@ -15,6 +15,7 @@ FORMS: dict[DeedKind, type[StepForm]] = {
     DeedKind.END_REFERRAL: EndReferralForm,
     DeedKind.BRING_UP: BringUpForm,
     DeedKind.RELIEVE_FIRST: RelieveFirstForm,
+    DeedKind.COMMUNITY_RELIEF: CommunityReliefForm,
     DeedKind.COMPLETE_PAPERS: CompletePapersForm,
     DeedKind.SPOT_CHECK: SpotCheckForm,
 }

@@ -86,6 +86,7 @@ RESTING_ON_A_SCREENING = (
     DeedKind.APPROVE,
     DeedKind.REFUSE,
     DeedKind.RELIEVE_FIRST,
+    DeedKind.COMMUNITY_RELIEF,
     DeedKind.REFER,
     DeedKind.PROPOSE,
     DeedKind.PROPOSE_CHANGE,

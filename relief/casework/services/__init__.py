@@ -34,7 +34,7 @@ from .owning import HandedOver, give_back, hand_over, hand_over_all, take
 from .referring import end_referral, onward_box
 from .refusals import AlreadyDone, OutOfDate, Recused, Refused
 from .registering import assign, county_visit
-from .relieving import complete_papers, relieve_first
+from .relieving import community_relief, complete_papers, relieve_first
 from .reporting import report_ability, report_death, settle_death
 from .reviewing import review
 from .running_out import run_out
@@ -61,6 +61,7 @@ __all__ = [
     "assign",
     "begin_check",
     "confirm_change",
+    "community_relief",
     "complete_papers",
     "correct",
     "draw_lots",

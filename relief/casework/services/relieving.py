@@ -1,4 +1,6 @@
-"""先行救助, 补齐手续: aid before its papers, and what is explained afterwards."""
+"""先行救助, 社区直接救助, 补齐手续: aid before its papers, and what is explained afterwards."""
+
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,15 +10,16 @@ from relief.offices.models import User
 from relief.web.money import money
 
 from ..advice import Advice
-from ..guards import above_the_township
+from ..guards import above_the_township, who_may_not_give
 from ..models import Application, Decision
-from ..workflow import DeedKind
+from ..relieving import why_not_declared
+from ..workflow import DeedKind, Transition
 from .answered import nothing_new_found, require_answered
 from .attempts import tried
 from .awarding import award_for
 from .deciding import advice_of_today, decide, seen_by_the_county
 from .moving import held, locked, move, require_open, said, step_for, under_decision, write_down
-from .refusals import Refused
+from .refusals import Refused, refuse_if
 
 
 @tried(DeedKind.RELIEVE_FIRST)
@@ -24,6 +27,26 @@ from .refusals import Refused
 def relieve_first(*, by: User, application: Application, amount: int | None, reason: str = "") -> Decision:
     """先行救助: decision and award at once, by somebody who neither entered nor submitted."""
     application, step = under_decision(by, application, DeedKind.RELIEVE_FIRST)
+    return _given(by, application, step, amount, reason.strip())
+
+
+@tried(DeedKind.COMMUNITY_RELIEF)
+@transaction.atomic
+def community_relief(
+    *, by: User, application: Application, on: date, amount: int | None, reason: str = ""
+) -> Decision:
+    """社区直接救助: the same by another caseworker of the community, on a day the place declared."""
+    application = locked(application)
+    require_open(application, DeedKind.COMMUNITY_RELIEF)
+    held(application.household)
+    step = step_for(by, application, DeedKind.COMMUNITY_RELIEF)
+    refuse_if(who_may_not_give(by, application))
+    if why := why_not_declared(advice_of_today(application).screening, on):
+        raise Refused(why)
+    return _given(by, application, step, amount, reason.strip())
+
+
+def _given(by: User, application: Application, step: Transition, amount: int | None, reason: str) -> Decision:
     seen_by_the_county(application)
     advice = advice_of_today(application)
     if not amount:
@@ -33,10 +56,10 @@ def relieve_first(*, by: User, application: Application, amount: int | None, rea
     _within_the_cap(advice, amount)
     require_answered(application.household, application.programme, Step.DECISION)
     departures = list(advice.departures(amount))
-    if departures and not reason.strip():
+    if departures and not reason:
         raise Refused(_("与系统建议不同，请写理由。"), "reason")
     with nothing_new_found():
-        decision, _deed = decide(by, application, step, advice, amount=amount, reason=reason.strip())
+        decision, _deed = decide(by, application, step, advice, amount=amount, reason=reason)
     award_for(by=by, decision=decision)
     write_down(by, application, step, amount=amount, departs_in=departures)
     return decision

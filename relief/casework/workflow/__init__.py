@@ -41,7 +41,7 @@ from .kinds import (
 from .owning import of_the_owner
 from .referring import of_the_referral
 from .registering import of_what_is_registered
-from .relieving import of_relief_first
+from .relieving import of_relief_first, of_the_community
 from .reporting import of_what_is_reported
 from .transition import Transition
 
@@ -90,6 +90,7 @@ TRANSITIONS = (
     *of_the_conference(),
     *of_relief_first(),
     *of_the_spot_check(),
+    *of_the_community(),
 )
 
 

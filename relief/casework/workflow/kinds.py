@@ -180,6 +180,7 @@ class DeedKind(models.TextChoices):
     RELIEVE_FIRST = "relieve_first", CaseworkAction.RELIEVED_FIRST.label
     COMPLETE_PAPERS = "complete_papers", CaseworkAction.PAPERS_COMPLETED.label
     SPOT_CHECK = "spot_check", CaseworkAction.SPOT_CHECKED.label
+    COMMUNITY_RELIEF = "community_relief", CaseworkAction.COMMUNITY_RELIEVED.label
 
 
 ACTIONS = dict(zip(DeedKind, CaseworkAction, strict=True))
@@ -192,5 +193,6 @@ DECIDES = {
     DeedKind.APPROVE: State.APPROVED,
     DeedKind.REFUSE: State.REFUSED,
     DeedKind.RELIEVE_FIRST: State.APPROVED,
+    DeedKind.COMMUNITY_RELIEF: State.APPROVED,
 }
 """Deeds with which a decision is made, and its outcome."""

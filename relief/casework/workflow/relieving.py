@@ -7,6 +7,17 @@ from relief.offices.models import Role
 from .kinds import DeedKind, Owner, Procedure, State
 from .transition import DECIDING, SECOND_PERSON, Transition
 
+GIVING = (
+    "visited_by_the_county",
+    "screening_of_today",
+    "double_help_answered",
+    "within_the_township_limit",
+    "within_the_cap",
+    "amount_if_paid",
+    "reason_if_departing",
+)
+GIVEN = ("amount", "screening", "reason", "decider", "moment")
+
 
 def of_relief_first() -> Iterator[Transition]:
     """A second person gives it; what happened is explained afterwards. A correction ends it as any other."""
@@ -15,17 +26,8 @@ def of_relief_first() -> Iterator[Transition]:
         after=State.RELIEVED,
         deed=DeedKind.RELIEVE_FIRST,
         who=Role.APPROVER,
-        requires=(
-            *DECIDING,
-            "visited_by_the_county",
-            "screening_of_today",
-            "double_help_answered",
-            "within_the_township_limit",
-            "within_the_cap",
-            "amount_if_paid",
-            "reason_if_departing",
-        ),
-        records=("amount", "screening", "reason", "decider", "moment"),
+        requires=(*DECIDING, *GIVING),
+        records=GIVEN,
         procedure=Procedure.URGENT,
         owner=Owner.ACTOR,
     )
@@ -46,5 +48,18 @@ def of_relief_first() -> Iterator[Transition]:
         who=Role.APPROVER,
         requires=(*SECOND_PERSON, "decided_at_this_step", "reason"),
         records=("reason", "moment"),
+        procedure=Procedure.URGENT,
+    )
+
+
+def of_the_community() -> Iterator[Transition]:
+    """Where the place is declared affected: by another caseworker of the community (2022 notice, part 4)."""
+    yield Transition(
+        before=State.SUBMITTED,
+        after=State.RELIEVED,
+        deed=DeedKind.COMMUNITY_RELIEF,
+        who=Role.CASEWORKER,
+        requires=(*DECIDING, "declared_affected", *GIVING),
+        records=GIVEN,
         procedure=Procedure.URGENT,
     )
