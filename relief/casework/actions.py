@@ -68,3 +68,11 @@ class DrawAction(models.TextChoices):
 
     LIST_CLOSED = "casework.draw_list_closed", _("封存抽查名单")
     DRAWN = "casework.drawn", _("抽取抽查对象")
+
+
+class ObjectionAction(models.TextChoices):
+    """公示异议 by the code of a notice: what the database writes when it comes, and what an officer does."""
+
+    RAISED = "casework.objection_raised", _("收到公示异议")
+    TAKEN = "casework.objection_taken", _("接办公示异议")
+    ANSWERED = "casework.objection_answered", _("答复公示异议")

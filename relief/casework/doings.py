@@ -21,6 +21,7 @@ from .investigation import (
     why_not_handed_over,
 )
 from .models import Application
+from .objections import why_objected
 from .recusing import recused, why_not_registered
 from .relieving import why_not_given_here, why_not_relieved
 from .words import deed_words
@@ -154,7 +155,7 @@ def why_not(deed: DeedKind, application: Application, progress: Progress, on: da
         case DeedKind.PROPOSE:
             return why_no_opinion(application, progress)
         case DeedKind.FORWARD | DeedKind.FORWARD_HERE:
-            return why_not_forwarded(progress, on)
+            return why_not_forwarded(progress, on) or why_objected(application)
         case DeedKind.COMMUNITY_RELIEF:
             return why_not_given_here(application, on)
         case DeedKind.NOTIFY:

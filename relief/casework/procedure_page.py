@@ -18,6 +18,7 @@ from .given import course_of
 from .given_told import told_of
 from .investigation import Progress, progress_of
 from .models import ABILITIES, Application, Assessment, Delivery, HomeVisit, MeansCheck, Opinion
+from .objections_page import objections_found
 from .queries import was_confirmed
 from .words import deed_words, programme_title, state_words
 from .workflow import ACTIONS, DECIDED, INVESTIGATED, DeedKind
@@ -28,7 +29,11 @@ def procedure_page(application: Application, user: User, on: date) -> dict[str, 
     progress = progress_of(application)
     offered = list(doings(application, user, progress, on))
     return {
-        "found": [*found_in(progress), *draw_found(application)],
+        "found": [
+            *found_in(progress),
+            *draw_found(application),
+            *objections_found(application),
+        ],
         "doings": [each for each in offered if not each.beside],
         "besides": [each for each in offered if each.beside],
         "township_alone": _by_the_township_alone(application),
@@ -58,7 +63,11 @@ def step_page(application: Application, user: User, deed: DeedKind) -> dict[str,
         "deed": deed_words(ACTIONS[deed]),
         "may": may_do(deed, application, user),
         "guard": who_may_not_do(deed, application, user),
-        "found": [*told_of(course_of(application)), *found_in(progress_of(application))],
+        "found": [
+            *told_of(course_of(application)),
+            *found_in(progress_of(application)),
+            *objections_found(application),
+        ],
     }
 
 

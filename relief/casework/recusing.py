@@ -10,11 +10,19 @@ from relief.recusal.queries import is_known, is_registered, is_related, known, r
 from . import queries
 from .barring import Guard, colleagues
 from .models import Application
+from .objections import taken_by
 from .workflow import TOWNSHIP, DeedKind
 
 
 def recused(by: User, application: Application) -> Guard | None:
-    """The caseworker speaks for the household and decides nothing; everybody else keeps away."""
+    """The caseworker speaks for the household and decides nothing; everybody else keeps away.
+
+    So does whoever took on an objection to its notice.
+    """
+    if by.pk in taken_by(application):
+        text = _("异议由办这件以外的人答复，看过异议的人不再办这件。")
+        officers = colleagues(queries.county_officers_of(application.area), taken_by(application))
+        return Guard(_("您接办了这件的公示异议。"), text, officers)
     if by.role == Role.CASEWORKER or not is_related(by, application.household):
         return None
     return _keeps_away(application)
@@ -69,6 +77,7 @@ def waits_for_the_county(application: Application) -> bool:
 
 
 def barred_from(application: Application, people: list[User]) -> set[UUID]:
-    """Of these people whoever is related, or never said who they are."""
+    """Of these people whoever is related, took on an objection, or never said who they are."""
     keys = {person.pk for person in people}
-    return related_people(application.household) & keys | (keys - known(keys))
+    without = related_people(application.household) | taken_by(application)
+    return without & keys | (keys - known(keys))

@@ -88,6 +88,8 @@ EXEMPT = {
     "draw_lots": "the same list",
     "conference_decide": "a case that waits at the county's own step, by number",
     "conference_minutes": "cases that wait at the county's own step, by number",
+    "objection": "whoever took on an objection reads what was said of a case and not the case",
+    "objection_take": "it shows nothing but the line of the list that the button stands in",
     PURPOSE: "it is where the purpose is given; it says no more than the number of the household",
     "case_file": "a case file is opened only by the caseworkers of its community, whose own cases they are",
     "committee_member": "a member of a committee; it tells of no household",

@@ -9,8 +9,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from relief.casework.actions import CaseworkAction, ConferenceAction, DrawAction
-from relief.casework.models import ChangeKind, Ground, HintKind, Outcome, ReviewResult
+from relief.casework.actions import CaseworkAction, ConferenceAction, DrawAction, ObjectionAction
+from relief.casework.models import ChangeKind, Ground, HintKind, ObjectionOutcome, Outcome, ReviewResult
 from relief.casework.words import programme_title
 from relief.casework.workflow import DeedKind, State
 from relief.cautions.actions import CautionAction
@@ -51,6 +51,7 @@ ACTIONS: tuple[type[TextChoices], ...] = (
     CaseworkAction,
     ConferenceAction,
     DrawAction,
+    ObjectionAction,
     OversightAction,
 )
 DEEDS: dict[str, Promise | str] = {each.value: each.label for room in ACTIONS for each in room}
@@ -196,6 +197,7 @@ LABELS: dict[str, tuple[Promise, Told]] = {
     "member": (_("成员"), _member),
     "members": (_("成员"), _each(_member)),
     "notice": (_("依据文件"), _plain),
+    "objection": (_("怎样处理"), _choice(ObjectionOutcome)),
     "onwards": (_("转介"), _programme),
     "outcome": (_("办理结果"), _choice(Outcome)),
     "paper": (_("材料"), _paper),

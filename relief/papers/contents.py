@@ -55,6 +55,7 @@ FIELDS: dict[str, Field] = COMMON | {
     "notice_from": Field(_("公示第一天")),
     "notice_to": Field(_("公示最后一天")),
     "objections": Field(_("有异议找谁")),
+    "code": Field(_("异议编码")),
     "held_on": Field(_("日期")),
     "held_at": Field(_("地点")),
     "attending": Field(_("参加的人")),
@@ -146,7 +147,7 @@ FORMS: dict[PaperKind, Form] = {
         cites=cite(MINFA_2021_57, "第十九条"),
     ),
     PaperKind.NOTICE: Form(
-        fields=("applicant", "size", "amount", "notice_from", "notice_to", "objections"),
+        fields=("applicant", "size", "amount", "notice_from", "notice_to", "objections", "code"),
         numbers=Numbers.NONE,
         why=NOBODY_S,
         cites=cite(MINFA_2021_57, "第十九条"),

@@ -19,6 +19,7 @@ def frame(request: HttpRequest) -> dict[str, object]:
         "password_url": address_of("password_change") if signed_in else None,
         "recusal_url": address_of("recusal") if signed_in else None,
         "law_url": address_of("law"),
+        "board_url": address_of("boards"),
         "large_type": LARGE_TYPE_COOKIE in request.COOKIES,
         "is_demonstration": settings.RELIEF_ENV == "demonstration",
     }

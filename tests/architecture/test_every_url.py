@@ -8,6 +8,7 @@ that the page takes; what a page does is tested in its own room.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -15,8 +16,9 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
-from relief.casework.models import AgendaItem, Application, Draw
+from relief.casework.models import AgendaItem, Application, Draw, Objection
 from relief.casework.services import assess, bring_up, submit
+from relief.casework.services.objecting import take_objection
 from relief.casework.workflow import State
 from relief.households.models import CaseFile, Evidence, Household, Member, Person
 from relief.households.services import bring_case_file, name_member
@@ -32,8 +34,9 @@ from relief.web.uploads import Cleaned
 from tests.casework.conferring import call
 from tests.casework.drawing import draw_lots
 from tests.casework.investigated import assessment_words, lead, today
+from tests.casework.objecting import objected_to
 from tests.cautions.arranging import about_of, declare_relief
-from tests.factories import make_figures, make_household
+from tests.factories import make_figures, make_household, make_user
 from tests.purposes import PurposefulClient
 from tests.recusal.declaring import committee_member
 from tests.world import World, acting_everywhere
@@ -173,6 +176,25 @@ def of_draw(world: World) -> list[Any]:
         return [Draw.objects.get().pk]
 
 
+def of_objection(world: World) -> list[Any]:
+    """Against an opinion on the same household, taken on by the county's officer who has no hand in it."""
+    with acting_everywhere():
+        household = Household.objects.get()
+        standing = Objection.objects.first()
+        other = make_user(Role.COUNTY_OFFICER, world.county) if standing is None else None
+    if other:
+        people = SimpleNamespace(lin_xiaoman=world.lin_xiaoman, he_jing=world.he_jing, gao_jianguo=other)
+        with acting(world.lin_xiaoman):
+            screen_household(by=world.lin_xiaoman, household=household, day=household.facts_on)
+            asked = {"household": household, "programme": "dibao_individual"}
+            application = submit(by=world.lin_xiaoman, **asked)
+        objected_to(lead(people, application, State.PUBLISHED))
+        with acting(world.gao_jianguo):
+            take_objection(by=world.gao_jianguo, objection=Objection.objects.get())
+    with acting_everywhere():
+        return [Objection.objects.get().pk]
+
+
 TABLE = {
     "login": Line(answer=FOUND, public=True),
     "logout": Line(answer=FOUND, method="post"),
@@ -236,6 +258,15 @@ TABLE = {
     "draw_close": Line(opens=frozenset({Role.COUNTY_OFFICER}), answer=FOUND, method="post"),
     "draw": Line(opens=TRAIL_READERS, arguments=of_draw),
     "draw_lots": Line(opens=frozenset({Role.COUNTY_OFFICER}), answer=FOUND, method="post", arguments=of_draw),
+    "boards": Line(public=True),
+    "board": Line(public=True, arguments=lambda world: [world.liushu.pk]),
+    "objecting": Line(public=True),
+    "objection_answer": Line(public=True),
+    "objections": Line(opens=TRAIL_READERS),
+    "objection": Line(opens=frozenset({Role.COUNTY_OFFICER}), arguments=of_objection),
+    "objection_take": Line(
+        opens=frozenset({Role.COUNTY_OFFICER}), answer=FOUND, method="post", arguments=of_objection
+    ),
     "owners": Line(opens=FIGURE_OFFICERS),
     "leaver": Line(opens=FIGURE_OFFICERS, arguments=lambda world: [world.he_jing.pk]),
     "submit": Line(opens=CASEWORKER, arguments=lambda world: [*of_household(world), "dibao"]),

@@ -22,6 +22,8 @@ EXCEPTIONS = {
     "offices/password_change.html": "Passwords are never kept.",
     "_components/header.html": "A search saves nothing and is one word.",
     "desk/search.html": "A search saves nothing and is one word.",
+    "casework/objecting.html": "Nobody is signed in, so no session ends.",
+    "casework/objection_answer.html": "Nobody is signed in, so no session ends.",
     "casework/_queue_filters.html": "A search saves nothing and is one word.",
 }
 FORM = re.compile(r'<form\b[^>]*method="post".*?</form>', re.DOTALL)
@@ -50,6 +52,7 @@ WITH_BOXES = {
     "member_leaves",
     "member_person",
     "new_household",
+    "objection",
     "open_clause",
     "outcome",
     "papers",

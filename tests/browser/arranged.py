@@ -13,7 +13,7 @@ from PIL import Image
 
 django.setup()
 
-from relief.casework.models import Application  # noqa: E402
+from relief.casework.models import Application, Objection  # noqa: E402
 from relief.casework.services import (  # noqa: E402
     accept,
     approve,
@@ -24,6 +24,7 @@ from relief.casework.services import (  # noqa: E402
     submit,
     take,
 )
+from relief.casework.services.objecting import object_by_code, take_objection  # noqa: E402
 from relief.casework.workflow import OPEN, State  # noqa: E402
 from relief.households.models import Household  # noqa: E402
 from relief.households.services import bring_case_file  # noqa: E402
@@ -34,6 +35,7 @@ from relief.oversight.models import Purpose  # noqa: E402
 from relief.oversight.services import open_household  # noqa: E402
 from relief.screening.services import screen_household  # noqa: E402
 from relief.web.uploads import cleaned  # noqa: E402
+from tests.browser.hanging import hanging  # noqa: E402
 from tests.casework.investigated import assessment_words, lead  # noqa: E402
 
 caseworker = User.objects.get(username="linxiaoman")
@@ -101,7 +103,10 @@ for reader in User.objects.filter(role__in=["approver", "county_officer", "audit
         for home in Household.objects.all():
             open_household(by=reader, household=home, purpose=Purpose.SPOT_CHECK)
 
+code, _key = hanging()
+object_by_code(code=code, text="邻居说他儿子在外打工。")
 with acting(officer):
+    take_objection(by=officer, objection=Objection.objects.get(opinion__code=code))
     registered = Application.objects.get(household__case="tekun-sixtieth-birthday")
 made = (household, case_file, returned, decided, in_hand, investigated, registered, published)
 sys.stdout.write(" ".join(str(each.pk) for each in made))

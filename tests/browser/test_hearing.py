@@ -84,7 +84,7 @@ def cannot_forward_unheard(person, given):
 
 def hear(person):
     page = person.page
-    page.get_by_role("link", name="听取意见").click()
+    page.get_by_role("link", name="听取意见", exact=True).click()
     page.get_by_label("听取意见的日期").fill(page.evaluate("new Date().toLocaleDateString('sv')"))
     page.get_by_label("当面").check()
     page.get_by_label("听了谁的意见").fill("户主")

@@ -35,6 +35,8 @@ MOMENTS = {
     "casework_application": ("submitted_at", "owned_at"),
     "casework_deed": ("at", "happened_on"),
     "casework_decision": ("decided_at",),
+    "casework_objection": ("raised_at",),
+    "casework_objectionanswer": ("at",),
 }
 OF_IT = "WHERE decision = (SELECT id FROM casework_decision WHERE application_id = %s)"
 BEFORE = {
@@ -89,7 +91,7 @@ def _move_the_days(cursor, days):
 
 def everybody_consents(household: Household) -> None:
     with acting_everywhere():
-        for member in household.members.all():
+        for member in household.members.exclude(consents__signed_on=today()):
             Consent.objects.create(
                 household=household,
                 member=member,

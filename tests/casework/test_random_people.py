@@ -287,6 +287,10 @@ class Office(RuleBasedStateMachine):
     def _notice_is_over(self, by, case, said):
         return case.notice_over
 
+    def _objections_seen_to(self, by, case, said):
+        """Nobody objects by a code here."""
+        return True
+
     def _delegated(self, by, case, said):
         return case.programme == DIBAO
 

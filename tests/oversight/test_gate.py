@@ -51,7 +51,9 @@ def test_no_other_kind_of_key_stands_in_an_address():
     }
     assert set(with_other.values()) <= known
     plain = {name for name, converter in with_other.items() if converter != "UUIDConverter"}
-    assert {key for _name, key in plain} <= {"deed", "kind", "programme", "section", "slug", "year"}
+    assert {key for _name, key in plain} <= {
+        *("deed", "kind", "place", "programme", "section", "slug", "year")
+    }
 
 
 def test_the_gate_stands_behind_whoever_says_who_acts(settings):

@@ -10,6 +10,7 @@ from relief.web.money import money
 
 from ..investigation import Progress, progress_of
 from ..models import ABILITIES, Opinion
+from ..publishing import in_fours
 from ..words import amount_words
 from .subject import Subject
 
@@ -70,6 +71,7 @@ def notice_values(subject: Subject) -> dict[str, Any]:
         "size": subject.size,
         "amount": gives,
         "objections": _("；").join((township, county)),
+        "code": in_fours(opinion.code),
         **_days(opinion),
     }
 

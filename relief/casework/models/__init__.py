@@ -36,6 +36,7 @@ from .extension import Extension, Ground
 from .hint import Hint, HintKind
 from .investigation import (
     ABILITIES,
+    CODE_LENGTH,
     Assessment,
     CheckResult,
     CountyVisit,
@@ -46,6 +47,13 @@ from .investigation import (
     Opinion,
     SelfCare,
     VisitWay,
+)
+from .objection import (
+    Objection,
+    ObjectionAnswer,
+    ObjectionOutcome,
+    ObjectionTaken,
+    ObjectionWords,
 )
 from .referral import EndedReferral, Referral, ReferralKind
 from .reporting import Death, Outcome, Settlement
@@ -60,6 +68,7 @@ __all__ = [
     "Part",
     "NEVER",
     "ABILITIES",
+    "CODE_LENGTH",
     "KEPT",
     "NEVER",
     "PASSED_ON",
@@ -91,6 +100,11 @@ __all__ = [
     "HintKind",
     "HomeVisit",
     "MeansCheck",
+    "Objection",
+    "ObjectionAnswer",
+    "ObjectionOutcome",
+    "ObjectionTaken",
+    "ObjectionWords",
     "Opinion",
     "Outcome",
     "Proposal",

@@ -1,8 +1,10 @@
 """What an investigation leaves behind: each row belongs to the deed that wrote it, and is never changed."""
 
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import CheckConstraint, F, Q
+from django.db.models.functions import Cast, Right, Upper
 from django.utils.translation import gettext_lazy as _
 
 from relief.households.models.columns import FenField
@@ -131,8 +133,15 @@ class Assessment(models.Model):
         return SelfCare.ABLE if not lost else SelfCare.PARTLY if lost <= 3 else SelfCare.WHOLLY
 
 
+CODE_LENGTH = 12
+A_CODE = Upper(Right(Cast(RandomUUID(), models.CharField()), CODE_LENGTH))
+
+
 class Opinion(models.Model):
-    """初审意见 and its 公示: seven days, the first and the last among them (民发〔2021〕57号第十九条)."""
+    """初审意见 and its 公示: seven days, the first and the last among them (民发〔2021〕57号第十九条).
+
+    `code` stands on the notice: by it anybody objects. The database makes it.
+    """
 
     deed = models.OneToOneField(Deed, models.PROTECT, primary_key=True, related_name="opinion")
     gives = models.BooleanField(_("拟同意"))
@@ -140,6 +149,9 @@ class Opinion(models.Model):
     reason = models.TextField(_("理由"), blank=True)
     notice_from = models.DateField(_("公示第一天"))
     notice_to = models.DateField(_("公示最后一天"))
+    code = models.CharField(
+        _("异议编码"), max_length=CODE_LENGTH, db_default=A_CODE, unique=True, editable=False
+    )
 
     class Meta:
         constraints = [

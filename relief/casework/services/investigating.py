@@ -25,6 +25,7 @@ from ..investigation import (
     why_not_handed_over,
 )
 from ..models import Application, Assessment, Deed, Delivery, HomeVisit, MeansCheck, Opinion
+from ..objections import why_objected
 from ..queries import investigators_of
 from ..workflow import DeedKind, State
 from .attempts import tried
@@ -237,6 +238,8 @@ def notify(*, by: User, application: Application, on: date, handed_on: date, way
 def _forwarded(by: User, application: Application, deed: DeedKind, on: date) -> Application:
     application, step = under_decision(by, application, deed)
     if why := why_not_there(application, deed) or why_not_forwarded(progress_of(application), on):
+        raise Refused(why)
+    if why := why_objected(application):
         raise Refused(why)
     move(by, application, step)
     write_down(by, application, step)

@@ -76,7 +76,7 @@ def of_the_investigation() -> Iterator[Transition]:
             after=after,
             deed=deed,
             who=Role.APPROVER,
-            requires=(*DECIDING, "notice_is_over", where),
+            requires=(*DECIDING, "notice_is_over", "objections_seen_to", where),
             records=("moment",),
             procedure=Procedure.INVESTIGATED,
             owner=Owner.NOBODY,
