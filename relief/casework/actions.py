@@ -54,6 +54,10 @@ class CaseworkAction(models.TextChoices):
     PAPERS_COMPLETED = "casework.papers_completed", _("补齐手续")
     SPOT_CHECKED = "casework.spot_checked", _("记县级抽查")
     COMMUNITY_RELIEVED = "casework.community_relieved", _("社区直接救助")
+    MOVED_ON = "casework.moved_on", _("转往别的乡镇（街道）")
+    TAKEN_IN = "casework.taken_in", _("接收转来的")
+    TURNED_AWAY = "casework.turned_away", _("退回转出地")
+    CHANGE_FORWARDED_HERE = "casework.change_forwarded_here", _("转本级确认调整")
 
 
 class ConferenceAction(models.TextChoices):

@@ -35,13 +35,16 @@ from .hint_words import hint_words
 from .models import Application, Decision, Deed
 from .queries import deeds_of
 from .words import deed_words, outcome_words, programme_title
-from .workflow import ACTIONS, DECIDED, DeedKind
+from .workflow import ACTIONS, DECIDED, TRANSFERRING, DeedKind
 
 SUPERVISING = (Role.COUNTY_OFFICER, Role.AUDITOR)
 
 
 class Done(NamedTuple):
-    """One deed. `logged`: its number in the log; `holds`: that line is there, as it was written."""
+    """One deed. `logged`: its number in the log; `holds`: that line is there, as it was written.
+
+    `elsewhere`: done before the household came here; its line lies in the other office, and is not seen.
+    """
 
     deed: str
     who: str
@@ -50,6 +53,7 @@ class Done(NamedTuple):
     words: str
     logged: int | None
     holds: bool
+    elsewhere: bool = False
 
 
 class Whose(NamedTuple):
@@ -66,7 +70,7 @@ class Article(NamedTuple):
     text: str
 
 
-def as_decided_page(application: Application) -> dict[str, Any]:
+def as_decided_page(application: Application, user: User) -> dict[str, Any]:
     """The context of `casework/as_decided.html`, of an application that was decided."""
     decision = application.decision
     screening = Screening.objects.select_related("made_by").get(pk=decision.screening_id)
@@ -84,7 +88,7 @@ def as_decided_page(application: Application) -> dict[str, Any]:
         "articles": _articles(advice.answer, screening),
         "figures": list(_figures(screening)),
         "facts": list(_facts(screening, names)),
-        "deeds": _deeds(application, decision),
+        "deeds": list(_deeds(application, decision, user)),
         "hints": [hint_words(each.kind, each.figures) for each in decision.hints.all()],
         "answers": list(_answers(application, decision)),
     }
@@ -134,15 +138,17 @@ def _figures(screening: Screening) -> Iterator[tuple[str, str]]:
         yield (_("从哪天起") if key == "from" else word(key)), said_figure(key, value)
 
 
-def _deeds(application: Application, decision: Decision) -> list[Done]:
+def _deeds(application: Application, decision: Decision, user: User) -> Iterator[Done]:
     """Every deed with its line in the log: both are only ever added to."""
     events = [each for each in events_about(application) if "deed" in each.details]
     whole = holding(events)
     logged = {(each.details["deed"], each.action): each for each in events}
-    return [
-        _done(each, decision, logged.get((each.number, ACTIONS[DeedKind(each.deed)].value)), whole)
-        for each in deeds_of(application)
-    ]
+    deeds = deeds_of(application)
+    moved = max((each.number for each in deeds if each.deed in TRANSFERRING), default=0)
+    for each in deeds:
+        done = _done(each, decision, logged.get((each.number, ACTIONS[DeedKind(each.deed)].value)), whole)
+        away = done.logged is None and each.number <= moved and user.role not in SUPERVISING
+        yield done._replace(elsewhere=away)
 
 
 def _done(deed: Deed, decision: Decision, event: Any, whole: Iterable[Any]) -> Done:

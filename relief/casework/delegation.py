@@ -19,6 +19,29 @@ def is_delegated(application: Application) -> bool:
     return bool(delegated)
 
 
+def is_change_delegated(application: Application) -> bool:
+    """Of a change: by the day on which it was proposed last."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT public.casework_change_delegated(%s)", [application.pk])
+        (delegated,) = cursor.fetchone()
+    return bool(delegated)
+
+
+def change_forwarded_by(application: Application) -> DeedKind:
+    """With which deed a change goes to whoever confirms it."""
+    return DeedKind.FORWARD_CHANGE_HERE if is_change_delegated(application) else DeedKind.FORWARD_CHANGE
+
+
+def why_no_change_there(application: Application, deed: DeedKind) -> str:
+    """Why a change is not forwarded with this deed but with the other; empty where it is."""
+    right = change_forwarded_by(application)
+    if deed == right:
+        return ""
+    if right == DeedKind.FORWARD_CHANGE:
+        return _("提出调整那天，审核确认权限没有下放到乡镇（街道），要报送县级民政部门确认。")
+    return _("提出调整那天，审核确认权限已下放到乡镇（街道），由本乡镇（街道）另一位审批人确认，不报送县级。")
+
+
 def forwarded_by(application: Application) -> DeedKind:
     """With which deed it goes to whoever confirms."""
     return DeedKind.FORWARD_HERE if is_delegated(application) else DeedKind.FORWARD

@@ -25,7 +25,7 @@ from .objections import why_objected
 from .recusing import recused, why_not_registered
 from .relieving import why_not_given_here, why_not_relieved
 from .words import deed_words
-from .workflow import ACTIONS, FORWARDING, WAITING, DeedKind, State, move_of
+from .workflow import ACTIONS, FORWARDING, TRANSFERRING, WAITING, DeedKind, State, move_of
 
 ONE_CLICK = (
     DeedKind.ACCEPT,
@@ -33,8 +33,11 @@ ONE_CLICK = (
     DeedKind.REQUEST_CHECK,
     DeedKind.BEGIN_CHECK,
     *FORWARDING,
+    DeedKind.TAKE_IN,
 )
 STEPS = (
+    DeedKind.TAKE_IN,
+    DeedKind.TURN_AWAY,
     DeedKind.RELIEVE_FIRST,
     DeedKind.COMMUNITY_RELIEF,
     DeedKind.ACCEPT,
@@ -52,7 +55,14 @@ STEPS = (
     DeedKind.COMPLETE_PAPERS,
 )
 """What has a page or a button of its own, in the order of the procedure."""
-BESIDES = (DeedKind.ASSIGN, DeedKind.COUNTY_VISIT, DeedKind.BRING_UP, DeedKind.EXTEND, DeedKind.VOID)
+BESIDES = (
+    DeedKind.ASSIGN,
+    DeedKind.COUNTY_VISIT,
+    DeedKind.BRING_UP,
+    DeedKind.EXTEND,
+    DeedKind.MOVE_ON,
+    DeedKind.VOID,
+)
 """What leads nowhere by itself, and stands aside."""
 WHOSE_DESK = (
     DeedKind.BEGIN_CHECK,
@@ -64,6 +74,7 @@ WHOSE_DESK = (
     DeedKind.ASSIGN,
     DeedKind.COUNTY_VISIT,
     DeedKind.SPOT_CHECK,
+    *TRANSFERRING,
 )
 """These do not depend on who has the application on the desk."""
 OF_THE_REGISTERED = (DeedKind.ASSIGN, DeedKind.COUNTY_VISIT)

@@ -11,6 +11,7 @@ from relief.offices.models import Role, User
 from relief.screening.queries import is_of_today, latest_screening
 from relief.web.days import long_day
 
+from .delegation import change_forwarded_by
 from .doings import Doing, may_do, who_may_not_do
 from .given import (
     Course,
@@ -25,7 +26,7 @@ from .given_told import told_of
 from .models import Application
 from .queries import is_open
 from .words import deed_words
-from .workflow import ACTIONS, LASTING, DeedKind, State
+from .workflow import ACTIONS, FORWARDING_CHANGE, LASTING, DeedKind, State
 
 
 class Renewal(NamedTuple):
@@ -35,7 +36,7 @@ class Renewal(NamedTuple):
     url: str
 
 
-ONE_CLICK = (DeedKind.FORWARD_CHANGE, DeedKind.RUN_OUT)
+ONE_CLICK = (*FORWARDING_CHANGE, DeedKind.RUN_OUT)
 STEPS = (
     DeedKind.HEAR,
     *ONE_CLICK,
@@ -53,7 +54,7 @@ STEPS = (
     DeedKind.RUN_OUT,
 )
 """What has a page or a button of its own, in the order of the page."""
-STATES = (State.APPROVED, State.CHANGING, State.TO_CHANGE, State.ENDED)
+STATES = (State.APPROVED, State.CHANGING, State.TO_CHANGE, State.TO_CHANGE_HERE, State.MOVING, State.ENDED)
 
 
 def given_page(application: Application, user: User, on: date) -> dict[str, Any]:
@@ -85,13 +86,21 @@ def _renewal(application: Application, award: Award | None, user: User) -> Renew
 def doings(
     application: Application, user: User, course: Course, award: Award | None, on: date
 ) -> Iterator[Doing]:
+    elsewhere = _elsewhere(application)
     for deed in STEPS:
         barred = not may_do(deed, application, user) or who_may_not_do(deed, application, user)
-        if barred or not _is_asked(deed, course, award):
+        if barred or deed == elsewhere or not _is_asked(deed, course, award):
             continue
         why = why_not(deed, application, course, award, on)
         url = reverse("step", args=[application.pk, deed.value])
         yield Doing(deed_words(ACTIONS[deed]), url, why, deed in ONE_CLICK)
+
+
+def _elsewhere(application: Application) -> DeedKind | None:
+    """Where a change is not forwarded to."""
+    if application.state != State.CHANGING:
+        return None
+    return next(each for each in FORWARDING_CHANGE if each != change_forwarded_by(application))
 
 
 def _is_asked(deed: DeedKind, course: Course, award: Award | None) -> bool:
@@ -119,7 +128,7 @@ def why_not(deed: DeedKind, application: Application, course: Course, award: Awa
             return why_no_change(application, award)
         case DeedKind.PROPOSE_CHANGE:
             return why_no_change(application, award)
-        case DeedKind.FORWARD_CHANGE:
+        case DeedKind.FORWARD_CHANGE | DeedKind.FORWARD_CHANGE_HERE:
             return why_not_forwarded(course, on)
         case DeedKind.CONFIRM_CHANGE | DeedKind.END:
             return why_not_confirmed(course, deed)

@@ -15,7 +15,7 @@ from .barring import Guard
 from .barring import colleagues as _people
 from .models import Application
 from .recusing import barred_from, not_chosen, recused, related_caseworker, undeclared
-from .workflow import AFTER_THE_OPINION, DECIDERS, State
+from .workflow import AFTER_THE_OPINION, CHANGES, DECIDERS, State
 
 
 def who_may_not(by: User, application: Application) -> Guard | None:
@@ -109,7 +109,7 @@ def _of_the_opinion(by: User, application: Application) -> Guard | None:
     others = _deciders_of(application, decider_at(application.state))
     text = _("谁提意见，谁不作决定，管理员也不例外。")
     people = _people(others, gave | _first_persons(application))
-    if application.state == State.TO_CHANGE:
+    if application.state in CHANGES:
         return Guard(_("您不能确认本户：调整是您提的。"), text, people)
     return Guard(_("您不能确认本户：初审意见是您提的。"), text, people)
 

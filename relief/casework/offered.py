@@ -14,7 +14,7 @@ from .conferences import decision_on
 from .draws import drawn_check, why_not_confirmed
 from .guards import Guard, above_the_limit, nothing_decided_yet, who_may_not, who_may_not_correct
 from .models import Application, Decision
-from .queries import people_who_submitted
+from .queries import may_withdraw
 from .recusing import waits_for_the_county
 from .registered import seen_check
 from .words import outcome_words
@@ -104,7 +104,7 @@ def _may(deed: DeedKind, application: Application, user: User) -> bool:
 
 
 def _may_withdraw(application: Application, user: User) -> bool:
-    return _may(DeedKind.WITHDRAW, application, user) and user.pk in people_who_submitted(application)
+    return _may(DeedKind.WITHDRAW, application, user) and may_withdraw(user, application)
 
 
 def _checks(

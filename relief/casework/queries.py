@@ -191,6 +191,12 @@ def people_who_submitted(application: Application) -> set[UUID]:
     return {application.submitted_by_id, *again}
 
 
+def may_withdraw(user: User, application: Application) -> bool:
+    """Whoever submitted it; once another office took it in, whoever is the caseworker there."""
+    taken_in = application.deeds.filter(deed=DeedKind.TAKE_IN).exists()
+    return taken_in or user.pk in people_who_submitted(application)
+
+
 def people_who_proposed(application: Application) -> set[UUID]:
     """Whoever gave an opinion on it or proposed a change: none of them confirms it."""
     return set(application.deeds.filter(deed__in=PROPOSING).values_list("by", flat=True))
@@ -250,9 +256,12 @@ def open_to(user: User) -> models.QuerySet[Application]:
     return rows.order_by(F("owner").asc(nulls_last=True), *BY_DUE)
 
 
-def words_by_application(applications: Collection[Application]) -> dict[str, list[str]]:
-    """What was said with every deed of these applications, in order; of a decision its reason."""
-    found: dict[str, list[str]] = {}
+Which = tuple[str, int]
+"""A deed: the key of its application, and its number."""
+
+
+def words_by_deed(applications: Collection[Application]) -> dict[Which, str]:
+    """What was said with every deed of these applications; of a decision its reason."""
     deciding = Q(deed__in=DECIDES)
     reason = Case(
         When(deciding, then="application__decision__reason"),
@@ -260,6 +269,7 @@ def words_by_application(applications: Collection[Application]) -> dict[str, lis
         output_field=models.TextField(),
     )
     rows = Deed.objects.filter(application__in=applications).annotate(reason=reason)
-    for deed in rows.order_by("application", "number"):
-        found.setdefault(str(deed.application_id), []).append(deed.reason or str(deed.text or ""))
-    return found
+    return {
+        (str(deed.application_id), deed.number): deed.reason or str(deed.text or "")
+        for deed in rows.order_by("application", "number")
+    }

@@ -18,8 +18,16 @@ from .models import Application, Deed
 from .words import deed_words, programme_title
 from .workflow import ACTIONS, DECIDERS, DeedKind, State
 
-SAYING = (DeedKind.SEND_BACK, DeedKind.REFER, DeedKind.CORRECT, DeedKind.OBJECT, DeedKind.DROP_CHANGE)
-GOING_ON = (DeedKind.ACCEPT, DeedKind.INVESTIGATE)
+SAYING = (
+    DeedKind.SEND_BACK,
+    DeedKind.REFER,
+    DeedKind.CORRECT,
+    DeedKind.OBJECT,
+    DeedKind.DROP_CHANGE,
+    DeedKind.MOVE_ON,
+    DeedKind.TURN_AWAY,
+)
+GOING_ON = (DeedKind.ACCEPT, DeedKind.INVESTIGATE, DeedKind.TAKE_IN)
 """After these the same person takes the next step of the same application."""
 
 

@@ -1,10 +1,10 @@
 """经过: what happened to a household and its applications, over the rooms, the newest first."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterator, Mapping
 from datetime import date, datetime
 from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
-from uuid import UUID
 
 from django.db.models import Q
 from django.utils import timezone
@@ -26,18 +26,20 @@ from relief.web.days import long_day, moment
 from . import queries
 from .actions import CaseworkAction
 from .awards import awards_of
-from .delegation import forwarded_by
+from .delegation import change_forwarded_by, forwarded_by
 from .models import Application
+from .queries import Which
 from .words import deed_words, programme_title
-from .workflow import COUNTY, DECIDERS, DeedKind, State, roles_of
+from .workflow import ACTIONS, COUNTY, DECIDERS, DeedKind, State, roles_of
 
 TOLD = {*STEPS, *ScreeningAction, *FundsAction, *CaseworkAction}
 NEXT = {
     State.SUBMITTED: DeedKind.ACCEPT,
     State.ACCEPTED: DeedKind.INVESTIGATE,
     State.INVESTIGATING: DeedKind.PROPOSE,
-    State.CHANGING: DeedKind.FORWARD_CHANGE,
     State.TO_CHANGE: DeedKind.CONFIRM_CHANGE,
+    State.TO_CHANGE_HERE: DeedKind.CONFIRM_CHANGE,
+    State.MOVING: DeedKind.TAKE_IN,
 }
 
 
@@ -60,16 +62,18 @@ def steps(household: Household, applications: Collection[Application]) -> list[S
     about = events_about(household, *rows)
     events = sorted(about.filter(action__in=TOLD), key=lambda event: event.at, reverse=True)
     people = User.objects.in_bulk({event.actor_id for event in events if event.actor_id})
-    words = _words_said(events, applications)
+    words = queries.words_by_deed(applications)
     done = [
         Done(
             _deed(event.action, programmes.get(event.subject_id), event.details),
             str(people.get(event.actor_id, _("系统"))),
             event.at,
-            words.get(event.pk, ""),
+            words.get(_which(event), ""),
         )
         for event in events
     ]
+    done += _done_elsewhere(applications, {_which(event) for event in events}, words)
+    done.sort(key=attrgetter("at"), reverse=True)
     return [_step(list(each)) for _kind, each in groupby(done, key=_alike)]
 
 
@@ -91,14 +95,24 @@ def _step(done: list[Done]) -> Step:
     return Step(title, note, words=newest.words)
 
 
-def _words_said(events: Iterable[Any], applications: Collection[Application]) -> dict[UUID, str]:
-    """Each deed has one row in the audit, in the same order: what was said stands beside it."""
-    deeds = queries.words_by_application(applications)
-    told: dict[UUID, str] = {}
-    for event in events:
-        if event.action in CaseworkAction.values and deeds.get(event.subject_id):
-            told[event.pk] = deeds[event.subject_id].pop()
-    return told
+def _which(event: Any) -> Which:
+    """Each deed has one row in the audit, which names it by its number."""
+    number = event.details.get("deed") if event.action in CaseworkAction.values else None
+    return event.subject_id, number or 0
+
+
+def _done_elsewhere(
+    applications: Collection[Application], told: Container[Which], words: Mapping[Which, str]
+) -> Iterator[Done]:
+    """What was done in another office before the household came here: its log stays there."""
+    for each in applications:
+        key = str(each.pk)
+        if all((key, number) in told for number in range(1, each.steps + 1)):
+            continue
+        for deed in queries.deeds_of(each):
+            if (key, deed.number) not in told:
+                title = _deed(ACTIONS[DeedKind(deed.deed)].value, each.programme, {})
+                yield Done(title, deed.by.display_name, deed.at, words.get((key, deed.number), ""))
 
 
 def with_next(application: Application) -> list[Step]:
@@ -129,6 +143,8 @@ def _coming(application: Application) -> str:
         return _("决定")
     if application.state == State.PUBLISHED:
         return str(forwarded_by(application).label)
+    if application.state == State.CHANGING:
+        return str(change_forwarded_by(application).label)
     return str(NEXT[State(application.state)].label)
 
 

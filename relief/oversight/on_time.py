@@ -8,19 +8,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils import timezone
 
 from relief.casework.clocks import CLOCK_OF
 from relief.casework.clocks.due import Deadline, deadlines, event_of
-from relief.casework.models import Application, Deed
+from relief.casework.models import Application, Deed, Transfer
 from relief.casework.workflow import DeedKind
+from relief.offices.models import SPAN, Level
 
 LONGEST = timedelta(days=150)
 """Longer than any clock that is counted in working days takes, stops included, before its month begins."""
 TO_THE_COUNTY = (DeedKind.REQUEST_CHECK, DeedKind.FORWARD, DeedKind.REFER)
 """What these begin is the county's to do; everything else the township's."""
 BATCH = 200
+TOWNSHIP = SPAN[Level.TOWNSHIP]
 
 
 class Share(NamedTuple):
@@ -35,6 +39,13 @@ class Share(NamedTuple):
         """On time of all that were done or overdue, in thousandths, rounded down: 1,000 is all of them."""
         ended = self.on_time + self.late
         return self.on_time * 1000 // ended if ended else None
+
+
+class Left(NamedTuple):
+    """The day on which a household was sent on, and by which township."""
+
+    on: date
+    township: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +69,39 @@ class Counts:
 
 def counts(first: date, last: date, today: date, office: int | None = None) -> Counts:
     """Of everything in the reader's area; `office`: of one township, or the county, by its area's number."""
-    found = Counts()
+    found, moved = Counts(), places_left()
     for application in _touched(first, last):
         events = [event_of(deed) for deed in application.deeds.all()]
         for each in deadlines(application, events):
             if each.span.clock.runs or not each.reckoning.due or not first <= each.reckoning.due <= last:
                 continue
-            number = office_of(application, each)
+            number = office_of(application, each, moved.get(application.household_id, ()))
             if office in (None, number):
                 found.add(each.span.clock.code, number, _part(each, today))
     return found
 
 
-def office_of(application: Application, deadline: Deadline) -> int:
-    """Whose the step is, as the number of a township or of the county."""
-    return application.county if deadline.span.begun_by in TO_THE_COUNTY else application.township
+def office_of(application: Application, deadline: Deadline, moved: Iterable[Left] = ()) -> int:
+    """Whose the step is, as the number of a township or of the county.
+
+    Of a household that moved: where it was on the day on which the step was done, or on its last day if that
+    came first. The day on which it was sent is the next office's.
+    """
+    if deadline.span.begun_by in TO_THE_COUNTY:
+        return application.county
+    days = (deadline.span.met, deadline.reckoning.due)
+    day = min((each for each in days if each), default=date.max)
+    return next((each.township for each in moved if day < each.on), application.township)
+
+
+def places_left() -> dict[UUID, list[Left]]:
+    """By household the townships it left, in order: few households move."""
+    found: dict[UUID, list[Left]] = {}
+    rows = Transfer.objects.select_related("deed__application").order_by("deed__at", "deed__pk")
+    for each in rows:
+        left = Left(timezone.localdate(each.deed.at), each.came_from_id // TOWNSHIP * TOWNSHIP)
+        found.setdefault(each.deed.application.household_id, []).append(left)
+    return found
 
 
 def _part(deadline: Deadline, today: date) -> str:

@@ -183,6 +183,7 @@ LABELS: dict[str, tuple[Promise, Told]] = {
     "drafted": (_("起草转介"), _each(_programme)),
     "document": (_("证件"), _choice(DocumentKind)),
     "facts_on": (_("情况截至"), _day),
+    "goes_to": (_("转到"), _plain),
     "ground": (_("原因"), _choice(Ground)),
     "hints": (_("当时的提示"), _each(_choice(HintKind))),
     "form": (_("文书"), _choice(PaperKind)),

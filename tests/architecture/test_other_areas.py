@@ -16,6 +16,7 @@ from relief.casework.services import (
     decide_item,
     end_referral,
     extend,
+    move_on,
     notify,
     report_death,
     review,
@@ -215,6 +216,13 @@ def seen_by_the_county(caseworker, approver, officer):
         county_visit(by=officer, application=application, on=today(), **county_visit_words())
 
 
+def moves(caseworker, approver, there):
+    """A household of this township goes to the other one."""
+    application = make_relief(caseworker)
+    with acting(approver):
+        move_on(by=approver, application=application, to=there, text="搬家了。")
+
+
 def number_of(person):
     return person.area_id // 1000 % 400
 
@@ -228,6 +236,8 @@ def test_sql_of_one_s_own_reads_no_row_of_another_township(world):
     make_place(world.county)
     work_of_a_day(world.lin_xiaoman, world.he_jing, world.gao_jianguo)
     work_of_a_day(world.zhou_ting, world.zheng_guoping, world.gao_jianguo)
+    moves(world.lin_xiaoman, world.he_jing, world.hepingli)
+    moves(world.zhou_ting, world.zheng_guoping, world.liushu)
     untried = set()
     for table in set(guarded_tables()) - set(PUBLIC):
         with acting(world.he_jing):

@@ -63,8 +63,9 @@ def lead_change(place, application, until, **proposed):
         if until == State.CHANGING:
             return now(application)
         services.hear(**here, **hearing_words())
-        services.forward_change(**here)
-    if until != State.TO_CHANGE:
+        forward = services.forward_change_here if until == State.TO_CHANGE_HERE else services.forward_change
+        forward(**here)
+    if until not in (State.TO_CHANGE, State.TO_CHANGE_HERE):
         service = services.end if until == State.ENDED else services.confirm_change
         with acting(gao):
             service(by=gao, application=application, on=today(), reason=REASON)

@@ -102,6 +102,10 @@ HEARING = """
 INSERT INTO casework_hearing (deed_id, heard_on, way, who, invited_on, words)
 VALUES (%(deed)s, %(heard_on)s, %(heard)s, '户主', %(invited_on)s, %(words)s)
 """
+TRANSFER = """
+INSERT INTO casework_transfer (deed_id, came_from_id, goes_to_id)
+VALUES (%(deed)s, %(came_from)s, %(goes_to)s)
+"""
 REVIEW = """
 INSERT INTO casework_review (deed_id, result, visited_on, words)
 VALUES (%(deed)s, %(reviewed)s, %(reviewed_on)s, 'sealed')
@@ -294,6 +298,8 @@ def _left(row, done):
         "outcome": "unchanged",
         "reviewed": "unchanged",
         "reviewed_on": day,
+        "came_from": row.area_id,
+        "goes_to": row.area_id,
     }
 
 
@@ -368,6 +374,8 @@ LEAVES = {
     DeedKind.REVIEW: REVIEW,
     DeedKind.REPORT_DEATH: DEATH,
     DeedKind.SETTLE_DEATH: SETTLEMENT,
+    DeedKind.MOVE_ON: TRANSFER,
+    DeedKind.TURN_AWAY: TRANSFER,
 }
 ORDER = ("decision", "runs_out", "award", "covered", "deed", "referrals", "row", "move", "end")
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from relief.casework import services
 from relief.casework.clocks.due import deadlines, events_of
 from relief.casework.delegation import is_delegated
 from relief.casework.models import Application, Decision
@@ -12,6 +13,7 @@ from relief.casework.workflow import State
 from relief.offices.access import acting
 from relief.offices.models import LocalFigures, Role, Section
 from tests.casework.arranging import make_application
+from tests.casework.changing import given, hearing_words, lead_change
 from tests.casework.investigated import days_pass, delegate, lead, today
 from tests.casework.pages import open_page, send, text_of
 from tests.casework.raw import do, refused_by
@@ -262,3 +264,72 @@ class TestTheDatabase:
             do(here, place.lu_jianxin, "notify")
             with refused_by("casework_deed_delivery"):
                 do(here, place.lu_jianxin, "notify")
+
+
+CUT = {"kind": "cut", "amount": "0.50", "ground": "circumstances", "reason": "收入增加了。"}
+
+
+class TestAChange:
+    """The day on which it was proposed decides, and nothing that the county sets afterwards."""
+
+    @pytest.fixture
+    def approved(self, place):
+        return given(place)
+
+    def step(self, client, user, application, deed, **boxes):
+        return send(client, user, "step", application.pk, deed, **boxes)
+
+    def test_another_approver_of_the_township_confirms_it(self, client, place, approved):
+        delegate(place)
+        he, lu, on = place.he_jing, place.lu_jianxin, today().isoformat()
+        heard = {"heard_on": on, "way": "in_person", "who": "户主", "words": "没有意见。"}
+        self.step(client, he, approved, "propose_change", **CUT)
+        self.step(client, he, approved, "hear", **heard)
+        shown = open_page(client, he, "application", approved.pk).context["givings"]
+        assert [each.label for each in shown if each.at_once] == ["转本级确认调整"]
+        assert "不报送县级" in text_of(self.step(client, he, approved, "forward_change"))
+        self.step(client, he, approved, "forward_change_here")
+        assert row(approved).state == "to_change_here"
+        assert "您不能确认本户：调整是您提的。" in text_of(open_page(client, he, "application", approved.pk))
+        why = {"reason": "收入增加属实。"}
+        assert self.step(client, place.gao_jianguo, approved, "confirm_change", **why).status_code == 200
+        assert self.step(client, lu, approved, "confirm_change", **why).status_code == 302
+        assert (row(approved).state, row(approved).owner) == ("approved", lu)
+
+    def test_what_was_proposed_before_goes_to_the_county(self, client, place, approved):
+        lead_change(place, approved, State.CHANGING)
+        with acting(place.he_jing):
+            services.hear(by=place.he_jing, application=approved, on=today(), **hearing_words())
+        delegate_from_tomorrow(place)
+        assert "没有下放" in text_of(self.step(client, place.he_jing, approved, "forward_change_here"))
+        with acting(place.he_jing), refused_by("casework_deed_change_delegated"):
+            do(approved, place.he_jing, "forward_change_here")
+        self.step(client, place.he_jing, approved, "forward_change")
+        assert row(approved).state == "to_change"
+
+    def test_nor_does_the_database_take_it_elsewhere(self, place, approved):
+        here = lead_here(place, approved)
+        he, lu = place.he_jing, place.lu_jianxin
+        with acting(he), refused_by("casework_deed_second_person"):
+            do(here, he, "confirm_change", order=("deed", "row", "move"))
+        with acting(place.gao_jianguo), refused_by("casework_deed_move"):
+            do(here, place.gao_jianguo, "confirm_change", order=("deed", "row", "move"))
+        with acting(lu):
+            do(here, lu, "drop_change")
+
+    def test_nobody_is_passed_over_who_was_not_heard(self, place, approved):
+        delegate(place)
+        lead_change(place, approved, State.CHANGING)
+        with acting(place.he_jing), refused_by("casework_deed_heard_first"):
+            do(approved, place.he_jing, "forward_change_here")
+
+
+def lead_here(place, application):
+    delegate(place)
+    return lead_change(place, application, State.TO_CHANGE_HERE)
+
+
+def delegate_from_tomorrow(place):
+    with acting_everywhere():
+        tomorrow = {"in_force_from": today() + DAY, "values": {"programmes": ["dibao"]}}
+        make_figures(place.county, section=Section.DELEGATION, **tomorrow)

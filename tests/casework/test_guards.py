@@ -11,6 +11,7 @@ from relief.casework.models import Decision, Deed
 from relief.casework.moves import Move
 from relief.casework.workflow import (
     AFTER_THE_OPINION,
+    CHANGES,
     DECIDERS,
     TRANSITIONS,
     DeedKind,
@@ -27,7 +28,7 @@ from relief.rules.programmes import BY_CODE
 from tests.casework import raw
 from tests.casework.arranging import ABOVE_THE_LIMIT, make_application, make_relief, make_screened
 from tests.casework.changing import end_of, given, lead_change
-from tests.casework.investigated import WAY, WAY_HERE, lead, today
+from tests.casework.investigated import WAY, WAY_HERE, delegate, lead, today
 from tests.casework.raw import DECIDE, DEED, MOVE, SUBMIT, asked, do, execute, first_deed, refused_by
 from tests.casework.refusing import refuse
 from tests.factories import make_user
@@ -68,14 +69,27 @@ def relieved(place):
     return relief
 
 
+def moving(place):
+    """石桥街道 sent it here."""
+    relief, sender = make_relief(place.zhou_ting), place.zheng_guoping
+    with acting(sender):
+        services.move_on(by=sender, application=relief, to=place.liushu, text="搬家了。")
+    return relief
+
+
 def reach(place, state):
     """An application above the township's limit that stands there; where only dibao comes to, one for it."""
-    if state in (State.CHANGING, State.TO_CHANGE):
-        return lead_change(place, given(place), state)
+    if state in CHANGES:
+        approved = given(place)
+        if state == State.TO_CHANGE_HERE:
+            delegate(place)
+        return lead_change(place, approved, state)
     if state == State.ENDED:
         return end_of(place, given(place))
     if state == State.RELIEVED:
         return relieved(place)
+    if state == State.MOVING:
+        return moving(place)
     if state in (*WAY, *WAY_HERE):
         return lead(place, make_application(place.lin_xiaoman), state)
     application = make_relief(place.lin_xiaoman, 2401_00, ABOVE_THE_LIMIT)

@@ -27,8 +27,10 @@ from relief.casework.workflow import (
     AFTER_THE_OPINION,
     DECIDERS,
     DECIDES,
+    MOVABLE,
     OPEN,
     STANDS,
+    TRANSFERRING,
     TRANSITIONS,
     DeedKind,
     State,
@@ -76,8 +78,11 @@ GIVES_AWAY = (
     "forward",
     "forward_here",
     "forward_change",
+    "forward_change_here",
     "bring_up",
     "call_conference",
+    "move_on",
+    "turn_away",
 )
 LEADING = ("accept", "investigate", "record_visit", "request_check", "assess", "propose")
 DECIDING = ("approve", "refuse", "relieve_first", "community_relief")
@@ -102,6 +107,8 @@ LEAVES = {
     "report_ability": {"to_assess": True},
     "spot_check": {"spot_checked": True},
 }
+AWARDS = ("approve", "correct", "confirm_change", "end")
+"""With these an award begins or ends."""
 ACTORS = ("take", "propose_change", "hear", "confirm_change", "end")
 HAPPENINGS = [
     *["work_goes_on"] * 4,
@@ -136,6 +143,8 @@ class Case:
         self.died = self.died_since = self.dead = self.to_assess = False
         self.conference = self.resolved = None
         self.drawn, self.spot_checked = None, False
+        self.was = self.came_from = None
+        self.taken_in = False
 
     def looked_into(self, row, by):
         """What a deed of the investigation leaves."""
@@ -170,10 +179,13 @@ class Office(RuleBasedStateMachine):
         self.people, self.households = people, households
         self.cases, self.stale = [], set()
         self.entered = {each.pk: {each.entered_by_id} for each in households}
+        self.at_first = [each.area_id for each in households]
         self.example = transaction.atomic()
         self.example.__enter__()
 
     def teardown(self):
+        for household, area in zip(self.households, self.at_first, strict=True):
+            household.area_id = area
         transaction.set_rollback(True)
         self.example.__exit__(None, None, None)
 
@@ -203,7 +215,27 @@ class Office(RuleBasedStateMachine):
         return (said.amount is not None) == (case.programme == RELIEF)
 
     def _own_submission(self, by, case, said):
-        return by.pk in case.submitters
+        return by.area.contains(case.area) and (case.taken_in or by.pk in case.submitters)
+
+    def _no_notice_hangs(self, by, case, said):
+        cases = self.of_the_household(case)
+        ending = [(each.state, each.programme, each.proposed) for each in cases]
+        return "published" not in {each.state for each in cases} and ("changing", TEKUN, None) not in ending
+
+    def _nothing_new_here(self, by, case, said):
+        return not self.going_along(case)
+
+    def of_the_household(self, case):
+        return [each for each in self.cases if each.household == case.household]
+
+    def going_along(self, case):
+        """What somebody still has to do with, and what is given on and was not asked for again."""
+        found = [each for each in self.of_the_household(case) if each.state in MOVABLE]
+        return [
+            each
+            for each in found
+            if each.state != "approved" or each.programme != RELIEF and self._no_other_open(None, each, None)
+        ]
 
     def _neither_entered_nor_submitted(self, by, case, said):
         return by.pk not in self.entered[case.household] | case.submitters
@@ -260,7 +292,7 @@ class Office(RuleBasedStateMachine):
         """Nobody here has a relative: see tests/recusal."""
         return False
 
-    _within_the_cap = _always
+    _within_the_cap = _another_office_of_the_county = _as_it_was = _always
 
     def _no_check_under_way(self, by, case, said):
         return not case.asked
@@ -293,6 +325,11 @@ class Office(RuleBasedStateMachine):
 
     def _delegated(self, by, case, said):
         return case.programme == DIBAO
+
+    _change_delegated = _delegated
+
+    def _change_not_delegated(self, by, case, said):
+        return not self._delegated(by, case, said)
 
     def _not_delegated(self, by, case, said):
         return not self._delegated(by, case, said)
@@ -457,7 +494,7 @@ class Office(RuleBasedStateMachine):
 
     def everybody_comes_again(self, data):
         for household in self.households:
-            by = next(each for each in self.people if each.pk == household.entered_by_id)
+            by = self.caseworker_of(household)
             self.screen(by, household)
             if data.draw(st.booleans()):
                 self.submit(by, household, RELIEF, data.draw(st.sampled_from([WITHIN, ABOVE])))
@@ -536,7 +573,13 @@ class Office(RuleBasedStateMachine):
 
     def somebody_screens_again(self, data):
         household = data.draw(st.sampled_from(self.households))
-        self.screen(next(each for each in self.people if each.pk == household.entered_by_id), household)
+        self.screen(self.caseworker_of(household), household)
+
+    def caseworker_of(self, household):
+        """Whoever entered it while it is there, else somebody where it lives now."""
+        near = [each for each in self.people if each.area.contains(household.area_id)]
+        near = [each for each in near if each.role == Role.CASEWORKER]
+        return next((each for each in near if each.pk == household.entered_by_id), near[0])
 
     def screen(self, by, household):
         if household.pk in self.stale:
@@ -558,10 +601,35 @@ class Office(RuleBasedStateMachine):
         may = row is not None and all(self.holds(word, by, case, said) for word in row.requires)
         if deed == DeedKind.HAND_OVER_ALL:
             self.hand_over_all(by, case, said)
+        elif deed in TRANSFERRING:
+            self.attempt(may, SERVICES[deed], by, self.words(case, deed, said))
+            if may:
+                self.household_moves(case, by, deed, said)
         else:
             self.attempt(may, SERVICES[deed], by, self.words(case, deed, said))
             if may:
                 self.moved(case, by, row, said)
+
+    def household_moves(self, case, by, deed, said):
+        """Everything of it that somebody has to do with, and all of it to where it is then."""
+        there = self.beyond(case).number if deed == DeedKind.MOVE_ON else case.came_from
+        moving = [each for each in self.of_the_household(case) if each.state == "moving"]
+        for each in self.going_along(case) if deed == DeedKind.MOVE_ON else moving:
+            after = "moving"
+            if deed == DeedKind.MOVE_ON:
+                each.was, each.came_from = each.state, each.area
+            else:
+                after, each.taken_in = each.was, each.taken_in or deed == DeedKind.TAKE_IN
+            self.moved(each, by, move_of(deed, each.state, by.role, each.programme, after), said)
+        if deed != DeedKind.TAKE_IN:
+            for each in self.of_the_household(case):
+                each.area = there
+            next(each for each in self.households if each.pk == case.household).area_id = there
+
+    def beyond(self, case):
+        """Where the caseworkers of the other township are."""
+        near = (each.area for each in self.people if each.role == Role.CASEWORKER)
+        return next(each for each in near if each.number // 1000 != case.area // 1000)
 
     def words(self, case, deed, said):
         row = Application(pk=case.pk)
@@ -592,12 +660,15 @@ class Office(RuleBasedStateMachine):
             DeedKind.PROPOSE_CHANGE: {"on": today(), **self.proposal_of(case, said)},
             DeedKind.HEAR: {"on": today(), **hearing_words(words=said.text)},
             DeedKind.FORWARD_CHANGE: {"on": today()},
+            DeedKind.FORWARD_CHANGE_HERE: {"on": today()},
             DeedKind.CONFIRM_CHANGE: {"on": today(), "reason": said.text},
             DeedKind.REVIEW: {"on": today(), "result": "unchanged", "words": said.text},
             DeedKind.REPORT_DEATH: {"on": today(), "happened_on": today(), "member": self.head_of(case)},
             DeedKind.SETTLE_DEATH: {"outcome": "unchanged", "words": said.text},
             DeedKind.REPORT_ABILITY: {"on": today(), "happened_on": today(), "text": said.text},
             DeedKind.RUN_OUT: {"on": today()},
+            DeedKind.MOVE_ON: {"to": self.beyond(case), "text": said.text},
+            DeedKind.TURN_AWAY: {"text": said.text},
             DeedKind.END: {"on": today(), "reason": said.text},
             DeedKind.NOTIFY_CHANGE: {"on": today(), "handed_on": today(), "way": "posted"},
         }
@@ -670,7 +741,7 @@ class Office(RuleBasedStateMachine):
         case.state = row.after
         if row.deed in DECIDING:
             case.decided_by = by.role
-        if row.deed == "approve":
+        if row.deed in AWARDS:
             self.look_whether_the_award_is_news(case.household)
         if row.deed == DeedKind.REFUSE:
             with acting_everywhere():
@@ -681,8 +752,11 @@ class Office(RuleBasedStateMachine):
     def look_whether_the_award_is_news(self, key):
         """What was given for one application is a fact for the others of the household."""
         with acting_everywhere():
-            if not is_of_today(latest_screening(Household.objects.get(pk=key))):
-                self.stale.add(key)
+            fresh = is_of_today(latest_screening(Household.objects.get(pk=key)))
+        if fresh:
+            self.stale.discard(key)
+        else:
+            self.stale.add(key)
 
     def owner_after(self, case, by, row, said):
         if row.deed in (*ACTORS, *DECIDING, *LEADING):
@@ -725,7 +799,7 @@ def agrees(row, deeds, events, case):
     """Deeds lead along the table to where the application stands, each told once, and to the decision."""
     state = None
     for number, (deed, event) in enumerate(zip(deeds, events, strict=True), 1):
-        step = move_of(DeedKind(deed.deed), state, deed.role, row.programme)
+        step = move_of(DeedKind(deed.deed), state, deed.role, row.programme, deed.after)
         assert step is not None, f"{deed.deed} from {state} by {deed.role}"
         assert (deed.number, deed.after) == (number, step.after)
         assert (event.action, event.actor_id, event.actor_role) == (step.action, deed.by_id, deed.role)

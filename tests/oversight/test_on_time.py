@@ -79,6 +79,24 @@ def test_a_check_that_the_county_begins_late_is_the_county_s(client, place, diba
     assert (county.on_time, county.late) == (0, 1)
 
 
+def test_whoever_had_it_on_the_day_answers_for_it(client, place, dibao):
+    """Accepted late by 青溪镇, then the household moved: the days of the investigation are 石桥街道's."""
+    lead(place, dibao, State.ACCEPTED)
+    days_pass(30)
+    with acting(place.he_jing):
+        services.move_on(by=place.he_jing, application=dibao, to=place.hepingli, text="搬家了。")
+    offices = {
+        each.title: each
+        for each in page(client, place.gao_jianguo, due_of(dibao, "acceptance")).context["offices"]
+    }
+    assert (offices["青溪镇"].on_time, "石桥街道" in offices) == (1, False)
+    days_pass(60)
+    with acting(place.gao_jianguo):
+        due = due_of(dibao, "dibao_whole")
+        found = counts(due, due, today()).by_office()
+    assert set(found) == {place.shiqiao.number}
+
+
 def test_one_office_alone(client, place, dibao):
     days_pass(40)
     day = due_of(dibao, "acceptance")

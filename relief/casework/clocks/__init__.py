@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from ..workflow import DeedKind, State
+from ..workflow import TRANSFERRING, DeedKind, State
 from .investigated import OF_INVESTIGATED
 from .kinds import Clock, Condition
 from .others import OF_OTHERS
@@ -59,7 +59,7 @@ class Span:
 
 def spans(programme: str, events: Iterable[Event], terms: Terms = Terms()) -> list[Span]:
     """Every run of every clock of a programme. `events` in the order in which they were done."""
-    events = list(events)
+    events = [event for event in events if event.kind not in TRANSFERRING]
     return [
         span
         for clock in CLOCKS

@@ -138,6 +138,10 @@ class ForwardChangeForm(StepForm):
     service = services.forward_change
 
 
+class ForwardChangeHereForm(StepForm):
+    service = services.forward_change_here
+
+
 class RunOutForm(StepForm):
     service = services.run_out
 
@@ -174,6 +178,7 @@ FORMS: dict[DeedKind, type[StepForm]] = {
     DeedKind.PROPOSE_CHANGE: ProposalForm,
     DeedKind.HEAR: HearingForm,
     DeedKind.FORWARD_CHANGE: ForwardChangeForm,
+    DeedKind.FORWARD_CHANGE_HERE: ForwardChangeHereForm,
     DeedKind.CONFIRM_CHANGE: ConfirmChangeForm,
     DeedKind.END: EndForm,
     DeedKind.DROP_CHANGE: DropForm,

@@ -1,7 +1,7 @@
 """Every step that has a page of its own, with its form."""
 
 from ..workflow import DeedKind
-from . import changing, investigating, registering
+from . import changing, investigating, registering, transferring
 from .checking import SpotCheckForm
 from .conferring import BringUpForm
 from .investigating import StepForm
@@ -12,6 +12,7 @@ FORMS: dict[DeedKind, type[StepForm]] = {
     **investigating.FORMS,
     **changing.FORMS,
     **registering.FORMS,
+    **transferring.FORMS,
     DeedKind.END_REFERRAL: EndReferralForm,
     DeedKind.BRING_UP: BringUpForm,
     DeedKind.RELIEVE_FIRST: RelieveFirstForm,

@@ -57,6 +57,7 @@ from .objection import (
 )
 from .referral import EndedReferral, Referral, ReferralKind
 from .reporting import Death, Outcome, Settlement
+from .transfer import Transfer
 
 __all__ = [
     "AgendaItem",
@@ -114,5 +115,6 @@ __all__ = [
     "ReviewResult",
     "SelfCare",
     "Settlement",
+    "Transfer",
     "VisitWay",
 ]

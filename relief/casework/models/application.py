@@ -80,6 +80,8 @@ SAYING_WHY = (
     DeedKind.ASSIGN,
     DeedKind.COMPLETE_PAPERS,
     DeedKind.SPOT_CHECK,
+    DeedKind.MOVE_ON,
+    DeedKind.TURN_AWAY,
 )
 RESTING_ON_A_SCREENING = (
     *SUBMITTING,

@@ -6,6 +6,7 @@ from .changing import (
     drop_change,
     end,
     forward_change,
+    forward_change_here,
     hear,
     notify_change,
     propose_change,
@@ -39,6 +40,7 @@ from .reporting import report_ability, report_death, settle_death
 from .reviewing import review
 from .running_out import run_out
 from .submitting import first_deed, resubmit, submit, withdraw
+from .transferring import move_on, take_in, turn_away
 
 __all__ = [
     "AlreadyDone",
@@ -74,11 +76,13 @@ __all__ = [
     "first_deed",
     "forward",
     "forward_change",
+    "forward_change_here",
     "forward_here",
     "give_back",
     "hand_over",
     "hand_over_all",
     "hear",
+    "move_on",
     "investigate",
     "note_attempt",
     "notify",
@@ -105,6 +109,8 @@ __all__ = [
     "spot_check",
     "submit",
     "take",
+    "take_in",
+    "turn_away",
     "void",
     "withdraw",
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from relief.offices.models import User
 
+from ..delegation import why_no_change_there
 from ..given import (
     course_of,
     effective_on,
@@ -116,12 +117,14 @@ def hear(
 @transaction.atomic
 def forward_change(*, by: User, application: Application, on: date) -> Application:
     """报送调整: who gets less was heard, who loses tekun was published."""
-    application, step = under_decision(by, application, DeedKind.FORWARD_CHANGE)
-    if why := why_not_forwarded(course_of(application), on):
-        raise Refused(why)
-    move(by, application, step)
-    write_down(by, application, step)
-    return application
+    return _forwarded(by, application, on, DeedKind.FORWARD_CHANGE)
+
+
+@tried(DeedKind.FORWARD_CHANGE_HERE)
+@transaction.atomic
+def forward_change_here(*, by: User, application: Application, on: date) -> Application:
+    """转本级确认调整: the same where that is delegated; another approver of the township confirms."""
+    return _forwarded(by, application, on, DeedKind.FORWARD_CHANGE_HERE)
 
 
 @tried(DeedKind.CONFIRM_CHANGE)
@@ -163,6 +166,16 @@ def notify_change(*, by: User, application: Application, on: date, handed_on: da
     row = Delivery.objects.create(deed=deed, handed_on=handed_on, way=way)
     write_down(by, application, step)
     return row
+
+
+def _forwarded(by: User, application: Application, on: date, deed: DeedKind) -> Application:
+    application, step = under_decision(by, application, deed)
+    why = why_no_change_there(application, deed) or why_not_forwarded(course_of(application), on)
+    if why:
+        raise Refused(why)
+    move(by, application, step)
+    write_down(by, application, step)
+    return application
 
 
 def _confirmed(by: User, application: Application, on: date, reason: str, deed: DeedKind) -> ChangeDecision:

@@ -112,8 +112,7 @@ def _check_submission(advice: Advice) -> None:
 def withdraw(*, by: User, application: Application) -> None:
     """撤回, before anybody has decided, by whoever submitted, at first or again."""
     application = locked(application)
-    submitted = by.pk in queries.people_who_submitted(application)
-    if not submitted or by.role not in roles_of(DeedKind.WITHDRAW):
+    if not queries.may_withdraw(by, application) or by.role not in roles_of(DeedKind.WITHDRAW):
         raise PermissionDenied(_("撤回由提交人办。"))
     step = step_for(by, application, DeedKind.WITHDRAW)
     move(by, application, step)

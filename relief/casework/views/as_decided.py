@@ -24,4 +24,4 @@ def as_decided(request: SignedIn, pk: UUID) -> HttpResponse:
         return redirect("application", found.pk)
     if not may_read(request.user, found):
         raise PermissionDenied(_("当时的决定由县级、审计和作决定的人看。"))
-    return render(request, "casework/as_decided.html", as_decided_page(found))
+    return render(request, "casework/as_decided.html", as_decided_page(found, request.user))

@@ -16,6 +16,9 @@ from ..forms.steps import FORMS
 from ..procedure_page import step_page
 from ..workflow import DeedKind
 
+LEAVING = (DeedKind.MOVE_ON, DeedKind.TURN_AWAY)
+"""After these it is another office's, and not seen any more."""
+
 
 @require_http_methods(["GET", "POST"])
 @role_required(Role.CASEWORKER, Role.APPROVER, Role.COUNTY_OFFICER)
@@ -28,6 +31,6 @@ def step(request: SignedIn, pk: UUID, deed: str) -> HttpResponse:
     form = FORMS[kind](sent(request), application=found, on=timezone.localdate())
     if request.method == "POST" and form.is_valid() and form.save(by=request.user):
         messages.success(request, _("已办：%(deed)s。") % {"deed": kind.label})
-        return redirect("application", found.pk)
+        return redirect("queue") if kind in LEAVING else redirect("application", found.pk)
     page = step_page(queries.applications().get(pk=found.pk), request.user, kind)
     return render(request, "casework/step.html", page | {"form": form})

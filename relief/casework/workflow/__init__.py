@@ -24,12 +24,14 @@ from .kinds import (
     DECIDES,
     ENDING,
     FORWARDING,
+    FORWARDING_CHANGE,
     GIVEN,
     INVESTIGATED,
     LASTING,
     OPEN,
     STANDS,
     TOWNSHIP,
+    TRANSFERRING,
     URGENT,
     WAITING,
     DeedKind,
@@ -43,6 +45,7 @@ from .referring import of_the_referral
 from .registering import of_what_is_registered
 from .relieving import of_relief_first, of_the_community
 from .reporting import of_what_is_reported
+from .transferring import MOVABLE, of_the_transfer
 from .transition import Transition
 
 __all__ = [
@@ -57,11 +60,14 @@ __all__ = [
     "DECIDES",
     "GIVEN",
     "FORWARDING",
+    "FORWARDING_CHANGE",
     "INVESTIGATED",
     "LASTING",
+    "MOVABLE",
     "OPEN",
     "STANDS",
     "TOWNSHIP",
+    "TRANSFERRING",
     "TRANSITIONS",
     "URGENT",
     "WAITING",
@@ -91,6 +97,7 @@ TRANSITIONS = (
     *of_relief_first(),
     *of_the_spot_check(),
     *of_the_community(),
+    *of_the_transfer(),
 )
 
 
@@ -111,7 +118,12 @@ def roles_of(deed: DeedKind, state: str | None = None, programme: str | None = N
     return tuple(dict.fromkeys(found))
 
 
-def move_of(deed: DeedKind, state: str | None, role: str, programme: str) -> Transition | None:
-    """The row of the table for a deed on an application in this state by a person in this role."""
+def move_of(
+    deed: DeedKind, state: str | None, role: str, programme: str, after: str | None = None
+) -> Transition | None:
+    """The row of the table for a deed on an application in this state by a person in this role.
+
+    `after`: where it leads to, of what leads to several states.
+    """
     found = (each for each in rows_of(deed, programme) if (each.before, each.who) == (state, role))
-    return next(found, None)
+    return next((each for each in found if after in (None, each.after)), None)

@@ -1,7 +1,7 @@
 """报告变化 to 送达调整决定: rows of what is given on (57号第三十条 on, 43号第二十四条 on).
 
 A township proposes, hears the family before anything is cut or ended (社会救助法第四十八条), and the county
-confirms.
+confirms, or where that is delegated another approver of the township.
 """
 
 from collections.abc import Iterator
@@ -13,6 +13,7 @@ from .transition import CONFIRMING, DECIDING, SECOND_PERSON, Transition
 
 GIVEN, ENDED = State.APPROVED, State.ENDED
 RUNNING = ("award_runs", "no_other_open")
+FORWARDED = ("heard_if_less", "published_if_tekun_ends")
 CONFIRMED = ("heard_if_less", "screening_of_today", "reason")
 APPROVER, COUNTY, CASEWORKER = Role.APPROVER, Role.COUNTY_OFFICER, Role.CASEWORKER
 ROWS = (
@@ -28,27 +29,17 @@ ROWS = (
     ),
     (
         *(DeedKind.FORWARD_CHANGE, State.CHANGING, State.TO_CHANGE, APPROVER, Owner.NOBODY),
-        (*DECIDING, "heard_if_less", "published_if_tekun_ends"),
+        (*DECIDING, *FORWARDED, "change_not_delegated"),
         (),
     ),
     (
-        *(DeedKind.CONFIRM_CHANGE, State.TO_CHANGE, GIVEN, COUNTY, Owner.ACTOR),
-        (*CONFIRMING, "proposed_to_go_on", *CONFIRMED),
-        ("change_decision", "screening", "reason"),
-    ),
-    (
-        *(DeedKind.END, State.TO_CHANGE, ENDED, COUNTY, Owner.ACTOR),
-        (*CONFIRMING, "proposed_to_end", *CONFIRMED),
-        ("change_decision", "screening", "reason"),
+        *(DeedKind.FORWARD_CHANGE_HERE, State.CHANGING, State.TO_CHANGE_HERE, APPROVER, Owner.NOBODY),
+        (*DECIDING, *FORWARDED, "change_delegated"),
+        (),
     ),
     (
         *(DeedKind.DROP_CHANGE, State.CHANGING, GIVEN, APPROVER, Owner.STAYS),
         (*DECIDING, "reason"),
-        ("reason",),
-    ),
-    (
-        *(DeedKind.DROP_CHANGE, State.TO_CHANGE, GIVEN, COUNTY, Owner.STAYS),
-        (*CONFIRMING, "reason"),
         ("reason",),
     ),
     (
@@ -80,6 +71,22 @@ def of_what_is_given() -> Iterator[Transition]:
         )
     for row in ROWS:
         yield _row(*row)
+    for state, who in ((State.TO_CHANGE, COUNTY), (State.TO_CHANGE_HERE, APPROVER)):
+        yield from _confirmed(state, who)
+
+
+def _confirmed(state: State, who: Role) -> Iterator[Transition]:
+    """By the county, or where it was delegated by another approver of the township."""
+    for deed, after, as_proposed in (
+        (DeedKind.CONFIRM_CHANGE, GIVEN, "proposed_to_go_on"),
+        (DeedKind.END, ENDED, "proposed_to_end"),
+    ):
+        yield _row(
+            *(deed, state, after, who, Owner.ACTOR),
+            (*CONFIRMING, as_proposed, *CONFIRMED),
+            ("change_decision", "screening", "reason"),
+        )
+    yield _row(*(DeedKind.DROP_CHANGE, state, GIVEN, who, Owner.STAYS), (*CONFIRMING, "reason"), ("reason",))
 
 
 def _row(

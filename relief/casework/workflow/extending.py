@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from .kinds import CHANGES, DECIDERS, DeedKind, Procedure
+from .kinds import CHANGES, DECIDERS, DeedKind, Procedure, State
 from .transition import Transition
 
 
 def of_extending() -> Iterator[Transition]:
     """Whoever's step it is may find a ground for it; it stays with whoever has it."""
     for state, who in DECIDERS.items():
-        if state in CHANGES:
+        if state in (*CHANGES, State.MOVING):
             continue
         yield Transition(
             before=state,

@@ -30,6 +30,8 @@ class State(models.TextChoices):
     TO_CHANGE = "to_change", _("待确认调整")
     ENDED = "ended", _("已终止")
     RELIEVED = "relieved", _("已先行救助，待补手续")
+    MOVING = "moving", _("待转入地接收")
+    TO_CHANGE_HERE = "to_change_here", _("待乡镇确认调整")
 
 
 TOWNSHIP = (
@@ -39,11 +41,13 @@ TOWNSHIP = (
     State.PUBLISHED,
     State.TO_CONFIRM_HERE,
     State.CHANGING,
+    State.TO_CHANGE_HERE,
+    State.MOVING,
 )
 COUNTY = (State.REFERRED, State.TO_CONFIRM, State.TO_CHANGE, State.IN_CONFERENCE)
 DECIDERS = {each: Role.APPROVER for each in TOWNSHIP} | {each: Role.COUNTY_OFFICER for each in COUNTY}
 """Whose queue it stands in."""
-AFTER_THE_OPINION = (State.TO_CONFIRM, State.TO_CONFIRM_HERE, State.TO_CHANGE)
+AFTER_THE_OPINION = (State.TO_CONFIRM, State.TO_CONFIRM_HERE, State.TO_CHANGE, State.TO_CHANGE_HERE)
 """Whoever gave the opinion or proposed the change does nothing here."""
 CONFIRMED_HERE = (State.TO_CONFIRM, State.TO_CONFIRM_HERE)
 """Published, and waits to be confirmed: by the county, or where that is delegated by the township."""
@@ -51,9 +55,9 @@ WAITING = (*TOWNSHIP, *COUNTY)
 """Stands in somebody's queue."""
 OPEN = (*WAITING, State.RETURNED)
 """Nobody has ended it: a household has one such application for a programme."""
-CHANGES = (State.CHANGING, State.TO_CHANGE)
+CHANGES = (State.CHANGING, State.TO_CHANGE, State.TO_CHANGE_HERE)
 """Was approved, and what is given is to change."""
-ASKING = tuple(each for each in OPEN if each not in CHANGES)
+ASKING = tuple(each for each in OPEN if each not in (*CHANGES, State.MOVING))
 """Open, and nobody has decided on it yet."""
 DECIDED = (State.APPROVED, State.REFUSED)
 GIVEN = (State.APPROVED, State.RELIEVED)
@@ -181,13 +185,23 @@ class DeedKind(models.TextChoices):
     COMPLETE_PAPERS = "complete_papers", CaseworkAction.PAPERS_COMPLETED.label
     SPOT_CHECK = "spot_check", CaseworkAction.SPOT_CHECKED.label
     COMMUNITY_RELIEF = "community_relief", CaseworkAction.COMMUNITY_RELIEVED.label
+    MOVE_ON = "move_on", CaseworkAction.MOVED_ON.label
+    TAKE_IN = "take_in", CaseworkAction.TAKEN_IN.label
+    TURN_AWAY = "turn_away", CaseworkAction.TURNED_AWAY.label
+    FORWARD_CHANGE_HERE = "forward_change_here", CaseworkAction.CHANGE_FORWARDED_HERE.label
 
 
 ACTIONS = dict(zip(DeedKind, CaseworkAction, strict=True))
 """Both are listed in the same order."""
 
+TRANSFERRING = (DeedKind.MOVE_ON, DeedKind.TAKE_IN, DeedKind.TURN_AWAY)
+"""From one township to another; no clock looks at them."""
+
 FORWARDING = (DeedKind.FORWARD, DeedKind.FORWARD_HERE)
 """To the county, or where the confirmation is delegated to another approver of the township."""
+
+FORWARDING_CHANGE = (DeedKind.FORWARD_CHANGE, DeedKind.FORWARD_CHANGE_HERE)
+"""The same of a change."""
 
 DECIDES = {
     DeedKind.APPROVE: State.APPROVED,

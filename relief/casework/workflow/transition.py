@@ -20,6 +20,7 @@ STANDS_IN = {
     State.TO_CONFIRM_HERE: Procedure.INVESTIGATED,
     State.CHANGING: Procedure.GIVEN,
     State.TO_CHANGE: Procedure.GIVEN,
+    State.TO_CHANGE_HERE: Procedure.GIVEN,
 }
 """States that only one procedure comes to."""
 DESKS = {
@@ -44,6 +45,7 @@ ROWS_BESIDE = {
     "death": "casework_death",
     "settlement": "casework_settlement",
     "county_visit": "casework_countyvisit",
+    "transfer": "casework_transfer",
 }
 """What a deed records in a table of its own."""
 
