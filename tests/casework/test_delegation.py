@@ -18,6 +18,7 @@ from tests.casework.investigated import days_pass, delegate, lead, today
 from tests.casework.pages import open_page, send, text_of
 from tests.casework.raw import do, refused_by
 from tests.factories import make_figures, make_user
+from tests.papers.issued import read
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
@@ -295,6 +296,7 @@ class TestAChange:
         assert self.step(client, place.gao_jianguo, approved, "confirm_change", **why).status_code == 200
         assert self.step(client, lu, approved, "confirm_change", **why).status_code == 302
         assert (row(approved).state, row(approved).owner) == ("approved", lu)
+        assert "青溪镇人民政府（印章）" in read(approved, "change_decision")
 
     def test_what_was_proposed_before_goes_to_the_county(self, client, place, approved):
         lead_change(place, approved, State.CHANGING)

@@ -49,12 +49,12 @@ def hearing_minutes_values(subject: Subject) -> dict[str, Any]:
 def change_decision_values(subject: Subject) -> dict[str, Any]:
     decision = subject.deed.change_decision
     heard = course_of(subject.application).hearing
-    return subject.named(Role.COUNTY_OFFICER) | {
+    return subject.named(Role(subject.deed.role)) | {
         "outcome": change_words(decision.proposal),
         "since": long_day(decision.effective_on),
         "views": _views(heard) if heard else "",
         "reason": str(decision.reason),
-        "decided_by": subject.office_of(Role.COUNTY_OFFICER),
+        "decided_by": subject.office_of(subject.deed.role),
         "decided_on": long_day(subject.deed.at),
         "remedies": remedies(subject.places["county"].name, subject.on),
     }
