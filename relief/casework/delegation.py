@@ -4,6 +4,9 @@ The day of acceptance decides, and what was known in that moment: from it the la
 moves the decision while an application is under way. The database answers, and holds each deed to it.
 """
 
+from collections.abc import Collection
+from uuid import UUID
+
 from django.db import connection
 from django.utils.translation import gettext as _
 
@@ -13,10 +16,17 @@ from .workflow import DeedKind
 
 def is_delegated(application: Application) -> bool:
     """Of what nobody has accepted yet it is not."""
+    return application.pk in delegated_among([application.pk])
+
+
+def delegated_among(keys: Collection[UUID]) -> set[UUID]:
+    """Of these applications those of which it is so, in one query."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT public.casework_delegated(%s)", [application.pk])
-        (delegated,) = cursor.fetchone()
-    return bool(delegated)
+        cursor.execute(
+            "SELECT key FROM unnest(%s::uuid[]) AS key WHERE public.casework_delegated(key)",
+            [[str(key) for key in keys]],
+        )
+        return {key for (key,) in cursor}
 
 
 def is_change_delegated(application: Application) -> bool:

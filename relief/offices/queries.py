@@ -56,6 +56,24 @@ def figures_in_force(area: Area, day: date, known_at: datetime) -> list[LocalFig
     return found
 
 
+def figures_of_all(numbers: Iterable[int]) -> list[LocalFigures]:
+    """Every entry of figures of these areas and the levels above them, in one query; see `figures_at`."""
+    above = {each for number in numbers for each in numbers_above(number)}
+    if not above:
+        return []
+    rows = LocalFigures.objects.filter(area__in=above, section=Section.FIGURES)
+    return list(rows.select_related("area", "corrected_by").order_by("in_force_from", "known_from"))
+
+
+def figures_at(
+    rows: Iterable[LocalFigures], number: int, day: date, known_at: datetime
+) -> LocalFigures | None:
+    """Of these the one that applies in an area on a day, as known at a moment, as `figures_in_force` says."""
+    above = numbers_above(number)
+    known = [row for row in rows if row.area_id in above and _is_known(row, known_at) and _in_force(row, day)]
+    return next(iter(_nearest(known)[-1:]), None)
+
+
 def delegation_in_force(area: Area, day: date, known_at: datetime) -> list[LocalFigures]:
     """Who confirms on a day, as known at a moment: the entry of the nearest level that has one for it."""
     known = _known_for(area, known_at).filter(section=Section.DELEGATION)
@@ -169,6 +187,11 @@ def calendar_of(year: int) -> models.QuerySet[WorkingDay]:
 
 def _known_for(area: Area, known_at: datetime) -> models.QuerySet[LocalFigures]:
     return figures_known(area, known_at).order_by("in_force_from", "known_from")
+
+
+def _is_known(row: LocalFigures, at: datetime) -> bool:
+    correction = getattr(row, "corrected_by", None)
+    return row.known_from <= at and (correction is None or correction.known_from > at)
 
 
 def _in_force(row: LocalFigures, day: date) -> bool:

@@ -8,13 +8,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from relief.casework.services import submit
+from relief.casework.services import accept, submit
 from relief.households.demonstration import synthetic_number
 from relief.households.queries import members_of
 from relief.households.services import name_member, store_household
 from relief.offices.access import acting
 from relief.offices.documents import DocumentKind, Sex, read_document
 from relief.screening.services import screen_household
+from tests.casework.arranging import make_application
+from tests.casework.investigated import delegate
 from tests.households.case_files import case_from
 from tests.screening.arranging import make_place
 from tests.world import acting_everywhere
@@ -112,3 +114,17 @@ def save(client, home, deed):
     seen = client.get(address).context["entry"].seen
     boxes = {"deed": deed, "seen": seen, "spending_medical_self_paid": "3200"}
     return client.post(address, boxes, headers=HTMX)
+
+
+def test_what_was_done_in_time_is_counted_at_no_case_s_cost(client, place):
+    """Accepted by townships that confirm by themselves, so that every question about a case is asked."""
+    delegate(place)
+    numbers = []
+    for many in (3, 27):
+        for _each in range(many):
+            asked = make_application(place.lin_xiaoman)
+            with acting(place.he_jing):
+                accept(by=place.he_jing, application=asked)
+        client.force_login(place.gao_jianguo)
+        numbers.append(counted(client.get, reverse("on_time")))
+    assert numbers[0] == numbers[1]

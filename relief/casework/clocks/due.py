@@ -3,23 +3,27 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.utils import timezone
 
 from relief.offices.calendar_days import WorkingDays, working_days
-from relief.offices.models import Section
-from relief.offices.queries import figures_in_force
+from relief.offices.queries import figures_at, figures_of_all
 
-from ..delegation import is_delegated
+from ..delegation import delegated_among
 from ..models import NEVER, Application, Deed
 from ..workflow import INVESTIGATED, DeedKind
 from . import CLOCKS, Event, Span, Terms, spans
 from .counting import Reckoning, reckon
 from .kinds import Condition
-from .settled import half_yearly
+from .settled import half_yearly_among
 
 REACH = timedelta(days=366 + 31)
 """How far beyond the last deed a clock may end: a year, and what holidays add to it."""
+
+
+Told = tuple[Application, Sequence[Event]]
+"""An application with everything that was done to it, in order."""
 
 
 class Deadline(NamedTuple):
@@ -56,32 +60,59 @@ def events_of(application: Application) -> list[Event]:
 
 def terms_of(application: Application, events: Sequence[Event] = ()) -> Terms:
     """What the place had set when the application came, as known then; delegated: when it was accepted."""
-    return Terms(_lengths(application), frozenset(_conditions(application, events)))
+    return _terms_of_all([(application, events)])[0]
 
 
-def _conditions(application: Application, events: Sequence[Event]) -> Iterator[Condition]:
-    accepted = any(event.kind == DeedKind.ACCEPT for event in events)
-    if accepted and application.programme in INVESTIGATED and is_delegated(application):
+def _terms_of_all(told: Sequence[Told]) -> list[Terms]:
+    """Of each the same; in as many queries as for one."""
+    accepted = [each.pk for each, events in told if _is_accepted(each, events)]
+    delegated = delegated_among(accepted) if accepted else set()
+    shorter = half_yearly_among(each for each, _events in told)
+    lengths = _lengths([each for each, _events in told])
+    return [
+        Terms(lengths[each.pk], frozenset(_conditions(each, delegated, shorter))) for each, _events in told
+    ]
+
+
+def _is_accepted(application: Application, events: Sequence[Event]) -> bool:
+    return application.programme in INVESTIGATED and any(e.kind == DeedKind.ACCEPT for e in events)
+
+
+def _conditions(application: Application, delegated: set[UUID], shorter: set[UUID]) -> Iterator[Condition]:
+    if application.pk in delegated:
         yield Condition.DELEGATED
-    yield from half_yearly(application)
+    if application.pk in shorter:
+        yield Condition.HALF_YEARLY
 
 
-def _lengths(application: Application) -> dict[str, int]:
-    asked = [each.code for each in CLOCKS if each.place_says and application.programme in each.programmes]
-    if not asked:
-        return {}
-    day = timezone.localdate(application.submitted_at)
-    standing = figures_in_force(application.area, day, application.submitted_at)
-    values: dict[str, Any] = next((row.values for row in standing if row.section == Section.FIGURES), {})
-    lengths = {code: values.get(f"{code}_days") for code in asked}
-    return {code: length for code, length in lengths.items() if length}
+def _lengths(applications: Sequence[Application]) -> dict[UUID, dict[str, int]]:
+    asked = {each.pk: _asked_of_the_place(each.programme) for each in applications}
+    rows = figures_of_all({each.area_id for each in applications if asked[each.pk]})
+    found = {}
+    for each in applications:
+        day = timezone.localdate(each.submitted_at)
+        row = figures_at(rows, each.area_id, day, each.submitted_at) if asked[each.pk] else None
+        lengths = {code: row.values.get(f"{code}_days") for code in asked[each.pk]} if row else {}
+        found[each.pk] = {code: length for code, length in lengths.items() if length}
+    return found
+
+
+def _asked_of_the_place(programme: str) -> list[str]:
+    return [each.code for each in CLOCKS if each.place_says and programme in each.programmes]
 
 
 def deadlines(application: Application, events: Sequence[Event]) -> list[Deadline]:
     """Every run of every clock, in the order of the table."""
-    found = spans(application.programme, events, terms_of(application, events))
-    calendar = _calendar_of(found, events)
-    return [Deadline(span, reckon(span, calendar)) for span in found]
+    return deadlines_of_all([(application, events)])[0]
+
+
+def deadlines_of_all(told: Sequence[Told]) -> list[list[Deadline]]:
+    """Of each application with what was done to it the same; in as many queries as for one."""
+    terms = _terms_of_all(told)
+    found = [spans(each.programme, events, of_it) for (each, events), of_it in zip(told, terms, strict=True)]
+    done = [event for _each, events in told for event in events]
+    calendar = _calendar_of([span for spans_of_it in found for span in spans_of_it], done)
+    return [[Deadline(span, reckon(span, calendar)) for span in spans_of_it] for spans_of_it in found]
 
 
 def _calendar_of(found: list[Span], events: Sequence[Event]) -> WorkingDays:
