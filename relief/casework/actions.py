@@ -58,6 +58,7 @@ class CaseworkAction(models.TextChoices):
     TAKEN_IN = "casework.taken_in", _("接收转来的")
     TURNED_AWAY = "casework.turned_away", _("退回转出地")
     CHANGE_FORWARDED_HERE = "casework.change_forwarded_here", _("转本级确认调整")
+    RELIEF_PUBLISHED = "casework.relief_published", _("调查并公示")
 
 
 class ConferenceAction(models.TextChoices):

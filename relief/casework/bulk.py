@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from relief.cautions.models import Step
@@ -22,6 +23,7 @@ from .advice import Advice, advice_on, pays
 from .draws import why_not_confirmed
 from .guards import Guard, above_the_limit, who_may_not
 from .models import Application
+from .noticing import why_not_decided
 from .queries import applications
 from .queue import Home
 from .services import Refused
@@ -104,7 +106,7 @@ def _not_yet(application: Application) -> Guard | None:
     """Whether other steps come first."""
     if not roles_of(DeedKind.APPROVE, application.state, application.programme):
         return Guard(_("要先受理、调查、公示，由县级确认。"), _("请打开这件申请，办下一步。"), ())
-    why = why_not_confirmed(application)
+    why = why_not_confirmed(application) or why_not_decided(application, timezone.localdate())
     return Guard(why, "", ()) if why else None
 
 

@@ -21,6 +21,7 @@ from .investigation import (
     why_not_handed_over,
 )
 from .models import Application
+from .noticing import why_no_objection, why_not_published
 from .objections import why_objected
 from .recusing import recused, why_not_registered
 from .relieving import why_not_given_here, why_not_relieved
@@ -50,6 +51,7 @@ STEPS = (
     DeedKind.PROPOSE,
     *FORWARDING,
     DeedKind.SPOT_CHECK,
+    DeedKind.PUBLISH_RELIEF,
     DeedKind.OBJECT,
     DeedKind.NOTIFY,
     DeedKind.COMPLETE_PAPERS,
@@ -75,6 +77,7 @@ WHOSE_DESK = (
     DeedKind.COUNTY_VISIT,
     DeedKind.SPOT_CHECK,
     *TRANSFERRING,
+    DeedKind.PUBLISH_RELIEF,
 )
 """These do not depend on who has the application on the desk."""
 OF_THE_REGISTERED = (DeedKind.ASSIGN, DeedKind.COUNTY_VISIT)
@@ -85,6 +88,7 @@ HIDDEN = (
     DeedKind.EXTEND,
     DeedKind.SPOT_CHECK,
     DeedKind.COMMUNITY_RELIEF,
+    DeedKind.OBJECT,
     *OF_THE_REGISTERED,
 )
 """While something is lacking they are not spoken of."""
@@ -154,6 +158,12 @@ OF_ITSELF: dict[DeedKind, Callable[[Application], str]] = {
     DeedKind.SPOT_CHECK: why_no_spot_check,
 }
 """What these lack the application says alone."""
+OF_TODAY: dict[DeedKind, Callable[[Application, date], str]] = {
+    DeedKind.COMMUNITY_RELIEF: why_not_given_here,
+    DeedKind.PUBLISH_RELIEF: why_not_published,
+    DeedKind.OBJECT: why_no_objection,
+}
+"""And these with the day."""
 
 
 def why_not(deed: DeedKind, application: Application, progress: Progress, on: date) -> str:
@@ -167,8 +177,8 @@ def why_not(deed: DeedKind, application: Application, progress: Progress, on: da
             return why_no_opinion(application, progress)
         case DeedKind.FORWARD | DeedKind.FORWARD_HERE:
             return why_not_forwarded(progress, on) or why_objected(application)
-        case DeedKind.COMMUNITY_RELIEF:
-            return why_not_given_here(application, on)
         case DeedKind.NOTIFY:
             return why_not_handed_over(application, progress)
+    if deed in OF_TODAY:
+        return OF_TODAY[deed](application, on)
     return OF_ITSELF[deed](application) if deed in OF_ITSELF else ""

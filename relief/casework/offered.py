@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from relief.offices.models import User
@@ -14,6 +15,7 @@ from .conferences import decision_on
 from .draws import drawn_check, why_not_confirmed
 from .guards import Guard, above_the_limit, nothing_decided_yet, who_may_not, who_may_not_correct
 from .models import Application, Decision
+from .noticing import notice_check, why_not_decided
 from .queries import may_withdraw
 from .recusing import waits_for_the_county
 from .registered import seen_check
@@ -43,13 +45,14 @@ def deciding_page(application: Application, user: User, advice: Advice) -> dict[
         "fresh": fresh,
         "guard": guard,
         "limit": limit,
-        "deeds": deeds_on_offer(application, advice, limit, fresh=fresh and not unseen and not undrawn)
+        "deeds": _signed(application, advice, limit, fresh=fresh and not unseen and not undrawn)
         if waits and not guard
         else (),
         "checks": [
             *_checks(application, guard, limit, fresh=fresh),
             *seen_check(application, unseen),
             *drawn_check(application),
+            *notice_check(application, timezone.localdate()),
         ]
         if _decides(user) and decides and not (guard and guard.recused)
         else [],
@@ -57,6 +60,16 @@ def deciding_page(application: Application, user: User, advice: Advice) -> dict[
         "may_resubmit": _may(DeedKind.RESUBMIT, application, user),
         "to_correct": application.state in STANDS and _decides(user),
     }
+
+
+def _signed(
+    application: Application, advice: Advice, limit: Guard | None, *, fresh: bool
+) -> tuple[DeedKind, ...]:
+    """Without 批准 while what has to be published was not."""
+    offered = deeds_on_offer(application, advice, limit, fresh=fresh)
+    if not why_not_decided(application, timezone.localdate()):
+        return offered
+    return tuple(each for each in offered if each != DeedKind.APPROVE)
 
 
 def correcting_page(application: Application, user: User) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from .given import course_of
 from .given_told import told_of
 from .investigation import Progress, progress_of
 from .models import ABILITIES, Application, Assessment, Delivery, HomeVisit, MeansCheck, Opinion
+from .noticing import notice_lines
 from .objections_page import objections_found
 from .queries import was_confirmed
 from .words import deed_words, programme_title, state_words
@@ -32,12 +33,17 @@ def procedure_page(application: Application, user: User, on: date) -> dict[str, 
         "found": [
             *found_in(progress),
             *draw_found(application),
+            *_notices(application),
             *objections_found(application),
         ],
         "doings": [each for each in offered if not each.beside],
         "besides": [each for each in offered if each.beside],
         "township_alone": _by_the_township_alone(application),
     }
+
+
+def _notices(application: Application) -> Iterator[Found]:
+    return (Found(title, lines) for title, lines in notice_lines(application))
 
 
 def _by_the_township_alone(application: Application) -> bool:

@@ -18,6 +18,7 @@ from relief.casework.services import (
     extend,
     move_on,
     notify,
+    publish_relief,
     report_death,
     review,
     settle_death,
@@ -36,11 +37,11 @@ from relief.screening.rescreening import begin_run, screen_next
 from relief.web.uploads import Cleaned
 from tests.architecture.test_area_policies import PUBLIC, guarded_tables
 from tests.architecture.test_every_url import TABLE, filled  # noqa: F401
-from tests.casework.arranging import SECOND_DWELLING, make_application, make_place, make_relief
+from tests.casework.arranging import FIRE, SECOND_DWELLING, make_application, make_place, make_relief
 from tests.casework.changing import given, lead_change
 from tests.casework.conferring import call, hold, item_for
 from tests.casework.drawing import draw_and_check
-from tests.casework.investigated import assessment_words, county_visit_words, lead, today
+from tests.casework.investigated import assessment_words, county_visit_words, lead, notice_words, today
 from tests.casework.objecting import answered, objected_to
 from tests.casework.refusing import refuse
 from tests.cautions.arranging import answer_all, declare_relief
@@ -168,6 +169,9 @@ def work_of_a_day(caseworker, approver, officer):
     investigated(people)
     given_and_changed(people)
     objected(people)
+    spent = make_application(caseworker, "expenditure_relief", FIRE, 800_00)
+    with acting(approver):
+        publish_relief(by=approver, application=spent, on=today(), **notice_words())
     application, relief = make_application(caseworker, "dibao_margin"), make_relief(caseworker)
     household = application.household
     conferred(caseworker, approver, officer)

@@ -30,6 +30,7 @@ DAYS = {
     "casework_changedecision": ("effective_on",),
     "casework_review": ("visited_on",),
     "casework_countyvisit": ("visited_on",),
+    "casework_reliefnotice": ("looked_on", "notice_from", "notice_to"),
 }
 MOMENTS = {
     "casework_application": ("submitted_at", "owned_at"),
@@ -131,6 +132,15 @@ def county_visit_words():
 
 def assessment_words():
     return {"assessed_on": today(), "assessors": "镇卫生院", **dict.fromkeys(ABILITIES, True)}
+
+
+def notice_words():
+    return {
+        "looked_on": today(),
+        "means": "checked",
+        "finding": "住院自付3.2万元，收入和财产核过。",
+        "notice_from": today(),
+    }
 
 
 def opinion_words(amount=1_00):

@@ -66,6 +66,10 @@ COUNTY_VISIT = """
 INSERT INTO casework_countyvisit (deed_id, visited_on, companion, present, signed_by, finding)
 VALUES (%(deed)s, %(visited_on)s, '县局李科', %(present)s, %(signed_by)s, 'sealed')
 """
+RELIEF_NOTICE = """
+INSERT INTO casework_reliefnotice (deed_id, looked_on, means, finding, notice_from, notice_to)
+VALUES (%(deed)s, %(visited_on)s, %(means)s, 'sealed', %(notice_from)s, %(notice_to)s)
+"""
 DELIVERY = """
 INSERT INTO casework_delivery (deed_id, handed_on, way) VALUES (%(deed)s, %(handed_on)s, 'posted')
 """
@@ -282,6 +286,7 @@ def _left(row, done):
         "reason": "",
         "notice_from": day,
         "notice_to": day + timedelta(days=6),
+        "means": "checked",
         "handed_on": day,
         "kind": "cut",
         "why": "circumstances",
@@ -365,6 +370,7 @@ LEAVES = {
     DeedKind.COUNTY_VISIT: COUNTY_VISIT,
     DeedKind.CALL_CONFERENCE: CONFERENCE,
     DeedKind.EXTEND: EXTENSION,
+    DeedKind.PUBLISH_RELIEF: RELIEF_NOTICE,
     DeedKind.END_REFERRAL: ENDED,
     DeedKind.PROPOSE_CHANGE: PROPOSAL,
     DeedKind.HEAR: HEARING,

@@ -53,6 +53,7 @@ from tests.casework.investigated import (
     days_pass,
     delegate,
     everybody_consents,
+    notice_words,
     opinion_words,
     today,
     visit_words,
@@ -351,6 +352,9 @@ class Office(RuleBasedStateMachine):
 
     def _spot_checked_if_drawn(self, by, case, said):
         return case.programme != TEKUN or case.drawn is False or case.spot_checked
+
+    def _published_if_of_expenditure(self, by, case, said):
+        return True
 
     def _declared_affected(self, by, case, said):
         return False
@@ -652,6 +656,7 @@ class Office(RuleBasedStateMachine):
             DeedKind.FORWARD_HERE: {"on": today()},
             DeedKind.NOTIFY: {"on": today(), "handed_on": today(), "way": "posted"},
             DeedKind.RELIEVE_FIRST: {"amount": said.amount, "reason": said.text},
+            DeedKind.PUBLISH_RELIEF: {"on": today(), **notice_words()},
             DeedKind.COMMUNITY_RELIEF: {"on": today(), "amount": said.amount, "reason": said.text},
             DeedKind.COMPLETE_PAPERS: {"text": said.text},
             DeedKind.SPOT_CHECK: {"text": said.text},

@@ -5,6 +5,7 @@ from . import changing, investigating, registering, transferring
 from .checking import SpotCheckForm
 from .conferring import BringUpForm
 from .investigating import StepForm
+from .noticing import PublishReliefForm
 from .referring import EndReferralForm
 from .relieving import CommunityReliefForm, CompletePapersForm, RelieveFirstForm
 
@@ -19,4 +20,5 @@ FORMS: dict[DeedKind, type[StepForm]] = {
     DeedKind.COMMUNITY_RELIEF: CommunityReliefForm,
     DeedKind.COMPLETE_PAPERS: CompletePapersForm,
     DeedKind.SPOT_CHECK: SpotCheckForm,
+    DeedKind.PUBLISH_RELIEF: PublishReliefForm,
 }

@@ -48,6 +48,7 @@ from .investigation import (
     SelfCare,
     VisitWay,
 )
+from .notice import MeansOf, ReliefNotice
 from .objection import (
     Objection,
     ObjectionAnswer,
@@ -101,6 +102,7 @@ __all__ = [
     "HintKind",
     "HomeVisit",
     "MeansCheck",
+    "MeansOf",
     "Objection",
     "ObjectionAnswer",
     "ObjectionOutcome",
@@ -111,6 +113,7 @@ __all__ = [
     "Proposal",
     "Referral",
     "ReferralKind",
+    "ReliefNotice",
     "Review",
     "ReviewResult",
     "SelfCare",

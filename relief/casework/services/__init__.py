@@ -31,6 +31,7 @@ from .investigating import (
     record_visit,
     request_check,
 )
+from .noticing import publish_relief
 from .owning import HandedOver, give_back, hand_over, hand_over_all, take
 from .referring import end_referral, onward_box
 from .refusals import AlreadyDone, OutOfDate, Recused, Refused
@@ -90,6 +91,7 @@ __all__ = [
     "onward_box",
     "propose",
     "propose_change",
+    "publish_relief",
     "raise_objection",
     "record_check",
     "record_visit",

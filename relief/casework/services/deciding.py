@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from relief.cautions.models import Step
@@ -13,6 +14,7 @@ from ..draws import why_not_confirmed
 from ..guards import Guard, above_the_limit, not_as_the_conference, who_may_not_correct
 from ..investigation import progress_of
 from ..models import Application, Decision, Deed, ReferralKind
+from ..noticing import why_not_decided
 from ..queries import was_asked_before
 from ..recusing import waits_for_the_county
 from ..words import deed_words
@@ -40,6 +42,8 @@ def approve(
     application, step = under_decision(by, application, DeedKind.APPROVE)
     seen_by_the_county(application)
     drawn_over(application)
+    if why := why_not_decided(application, timezone.localdate()):
+        raise Refused(why)
     advice = advice_of_today(application)
     if pays(application.programme) != bool(amount):
         raise Refused(_("请写金额。") if amount is None else _("金额要大于0。"), "amount")

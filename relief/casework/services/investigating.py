@@ -25,6 +25,7 @@ from ..investigation import (
     why_not_handed_over,
 )
 from ..models import Application, Assessment, Deed, Delivery, HomeVisit, MeansCheck, Opinion
+from ..noticing import why_no_objection
 from ..objections import why_objected
 from ..queries import investigators_of
 from ..workflow import DeedKind, State
@@ -200,6 +201,8 @@ def propose(
 def raise_objection(*, by: User, application: Application, text: str) -> Application:
     """公示异议: it is looked into again, and an opinion is given again."""
     application, step = open_to(by, application, DeedKind.OBJECT)
+    if why := why_no_objection(application, timezone.localdate()):
+        raise Refused(why)
     move(by, application, step, text=said(text, _("请写异议说了什么。"), "text"))
     write_down(by, application, step)
     return application

@@ -40,6 +40,7 @@ from .kinds import (
     State,
     procedures_of,
 )
+from .noticing import of_the_notice
 from .owning import of_the_owner
 from .referring import of_the_referral
 from .registering import of_what_is_registered
@@ -98,6 +99,7 @@ TRANSITIONS = (
     *of_the_spot_check(),
     *of_the_community(),
     *of_the_transfer(),
+    *of_the_notice(),
 )
 
 

@@ -9,6 +9,7 @@ from .kinds import ASKING, DECIDED, DECIDERS, DeedKind, Owner, Procedure, State
 from .transition import CONFIRMING, DECIDING, SECOND_PERSON, STANDS_IN, Transition
 
 LIMIT = {State.SUBMITTED: "within_the_township_limit", State.REFERRED: "within_the_county_limit"}
+NOTICED = "published_if_of_expenditure"
 ON_TODAY = ("screening_of_today", "double_help_answered")
 SEEN = "visited_by_the_county"
 DRAWN = "spot_checked_if_drawn"
@@ -43,7 +44,7 @@ def _decided(before: State, needs: tuple[str, ...], *limit: str) -> Iterator[Tra
 
 def of_the_decision() -> Iterator[Transition]:
     for before, limit in LIMIT.items():
-        yield from _decided(before, DECIDING, limit)
+        yield from _decided(before, DECIDING, limit, NOTICED)
         yield Transition(
             before=before,
             after=State.RETURNED,
@@ -54,7 +55,7 @@ def of_the_decision() -> Iterator[Transition]:
             procedure=STANDS_IN.get(before, Procedure.BOTH),
             owner=Owner.ACTOR if before == State.SUBMITTED else Owner.NOBODY,
         )
-    yield from _decided(State.IN_CONFERENCE, DECIDING, "the_conference_gives_it")
+    yield from _decided(State.IN_CONFERENCE, DECIDING, "the_conference_gives_it", NOTICED)
     yield Transition(
         before=State.SUBMITTED,
         after=State.REFERRED,

@@ -80,6 +80,8 @@ class Procedure(models.TextChoices):
     """What has a limit in all that may be extended on a ground."""
     GIVEN = "given"
     """What is given for longer than a day, and may change or end."""
+    NOTICED = "noticed"
+    """What is looked into and published before it is approved."""
     ENDING = "ending"
     """What is given until a day that is known from the first."""
 
@@ -94,6 +96,7 @@ ENDING = frozenset({"dibao_grace", "rigid_expenditure"})
 
 # 民发〔2018〕23号二（二）, 《社会救助法》第五十条: given first, explained afterwards.
 URGENT = ("emergency_relief", "fast_relief", "nonresident_relief")
+NOTICED = frozenset({"expenditure_relief"})
 EXTENDABLE = frozenset({"dibao", "dibao_individual", "rigid_expenditure"})
 
 
@@ -108,6 +111,8 @@ def procedures_of(programme: str) -> tuple[Procedure, ...]:
         found.append(Procedure.GIVEN)
     if programme in ENDING:
         found.append(Procedure.ENDING)
+    if programme in NOTICED:
+        found.append(Procedure.NOTICED)
     if programme in URGENT:
         found.append(Procedure.URGENT)
     return tuple(found)
@@ -189,6 +194,7 @@ class DeedKind(models.TextChoices):
     TAKE_IN = "take_in", CaseworkAction.TAKEN_IN.label
     TURN_AWAY = "turn_away", CaseworkAction.TURNED_AWAY.label
     FORWARD_CHANGE_HERE = "forward_change_here", CaseworkAction.CHANGE_FORWARDED_HERE.label
+    PUBLISH_RELIEF = "publish_relief", CaseworkAction.RELIEF_PUBLISHED.label
 
 
 ACTIONS = dict(zip(DeedKind, CaseworkAction, strict=True))

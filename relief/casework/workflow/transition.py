@@ -46,6 +46,7 @@ ROWS_BESIDE = {
     "settlement": "casework_settlement",
     "county_visit": "casework_countyvisit",
     "transfer": "casework_transfer",
+    "relief_notice": "casework_reliefnotice",
 }
 """What a deed records in a table of its own."""
 
