@@ -12,8 +12,9 @@ from relief.web.days import long_day
 
 from .advice import pays
 from .awards import awards_of
+from .barring import Guard
 from .models import Application, ChangeDecision, ChangeGround, ChangeKind, Deed, Hearing, Outcome, Proposal
-from .workflow import ENDING, OPEN, DeedKind, State
+from .workflow import ENDING, LASTING, OPEN, DeedKind, State
 
 PROPOSING = (DeedKind.PROPOSE_CHANGE,)
 CONFIRMING = (DeedKind.CONFIRM_CHANGE, DeedKind.END)
@@ -107,6 +108,15 @@ def running_award(application: Application, on: date) -> Award | None:
     return rows.order_by("-since").first()
 
 
+def begun_already(application: Application, on: date) -> Guard | None:
+    """What is received month by month, or stands, only a change takes away (《社会救助法》第四十八条)."""
+    if application.programme not in LASTING or not awards_of([application]).filter(since__lt=on).exists():
+        return None
+    title = _("待遇已经开始，不能更正。")
+    text = _("请办“拟调整待遇”，原因选“当初认定有误”，先听取本人意见（《社会救助法》第四十八条）。")
+    return Guard(title, text, ())
+
+
 def has_run_out(application: Application, on: date) -> bool:
     """Whether something was given on it, and its last day has passed."""
     return running_award(application, on) is None and awards_of([application]).exists()
@@ -148,9 +158,14 @@ def why_not_changed_so(kind: str, award: Award, amount: int | None) -> str:
 
 
 def why_not_on_this_ground(kind: str, ground: str, course: Course, award: Award) -> str:
-    """One's own wish is an end; an end because of a death is one of an award whose people have all died."""
+    """One's own wish is an end; an end because of a death is one of an award whose people have all died.
+
+    Whoever refuses work loses their own part (民发〔2021〕57号第三十四条).
+    """
     if ground == ChangeGround.WISH and kind != ChangeKind.END:
         return _("本人自愿退出的，是停发。")
+    if (kind, ground) == (ChangeKind.END, ChangeGround.WORK) and award.covered.count() > 1:
+        return _("拒绝工作的，只减停本人的一份。家里还有别人的，按减发办。")
     if (kind, ground) != (ChangeKind.END, ChangeGround.DEATH):
         return ""
     alive = award.covered.exclude(member__in=course.dead).exists()

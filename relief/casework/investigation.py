@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from relief.households.models import Member
@@ -82,6 +83,17 @@ def progress_from(deeds: list[Deed]) -> Progress:
         again=max(looked, default=0) >= max(back, default=0),
         delivery=next((each.delivery for each in deeds if each.deed == DeedKind.NOTIFY), None),
     )
+
+
+def looking_since(application: Application) -> date:
+    """The day from which a visit counts: acceptance, or an objection or a sending back after it.
+
+    《最低生活保障审核确认办法》第十九条 has what was objected to looked at again, not told again.
+    """
+    asked = Q(deed__in=(DeedKind.ACCEPT, DeedKind.OBJECT))
+    back = Q(deed=DeedKind.SEND_BACK, after=State.INVESTIGATING)
+    newest = application.deeds.filter(asked | back).order_by("-number").first()
+    return timezone.localdate(newest.at if newest else application.submitted_at)
 
 
 def why_no_check(application: Application, progress: Progress, on: date) -> str:

@@ -13,6 +13,7 @@ from relief.web.days import moment
 from .advice import Advice
 from .conferences import decision_on
 from .draws import drawn_check, why_not_confirmed
+from .given import begun_already
 from .guards import Guard, above_the_limit, nothing_decided_yet, who_may_not, who_may_not_correct
 from .models import Application, Decision
 from .noticing import notice_check, why_not_decided
@@ -80,7 +81,9 @@ def correcting_page(application: Application, user: User) -> dict[str, Any]:
         "decision": decision,
         "decided": _decided(decision) if decision else "",
         "stands": stands,
-        "guard": who_may_not_correct(user, application) if stands else None,
+        "guard": who_may_not_correct(user, application) or begun_already(application, timezone.localdate())
+        if stands
+        else None,
     }
 
 

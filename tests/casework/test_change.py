@@ -17,7 +17,7 @@ from relief.offices.access import acting
 from tests.casework.arranging import make_relief
 from tests.casework.changing import end_of, given, lead_change, now
 from tests.casework.declaring import declare_wage
-from tests.casework.investigated import today
+from tests.casework.investigated import days_pass, today
 from tests.casework.pages import open_page, send, text_of
 from tests.world import acting_everywhere
 
@@ -129,9 +129,11 @@ class TestTheWholeWay:
 
     def test_who_did_not_come_was_invited_in_writing(self, client, place, approved):
         done(client, place.he_jing, approved, "propose_change", **CUT)
+        days_pass(2)
         absent = {"heard_on": today().isoformat(), "way": "did_not_come", "who": "户主"}
-        sent = step(client, place.he_jing, approved, "hear", **absent)
-        assert "请写书面通知的日期" in sent.context["form"].errors["invited_on"][0]
+        for invited_on in ("", today().isoformat(), (today() - 3 * DAY).isoformat()):
+            sent = step(client, place.he_jing, approved, "hear", **absent, invited_on=invited_on)
+            assert "请写书面通知的日期" in sent.context["form"].errors["invited_on"][0]
         done(client, place.he_jing, approved, "hear", **absent, invited_on=(today() - DAY).isoformat())
         assert done(client, place.he_jing, approved, "forward_change").state == "to_change"
 

@@ -187,7 +187,6 @@ def procedure(monkeypatch):
         ("dibao", ["submit", "accept", "investigate", "refuse"], {"refusal_in_writing": 3}),
         ("dibao", ["submit", "accept", "investigate", "refuse", "notify"], {}),
         ("dibao", ["submit", "accept", "approve"], {"review": 12}),
-        ("dibao", ["submit", "accept", "approve", "unsettled"], {"review_half_yearly": 6}),
         ("dibao", ["report_death"], {"death": 3}),
         ("tekun", ["submit", "accept"], {"tekun_opinion": 15}),
         ("tekun", ["submit", "accept", "propose"], {"public_notice": 7}),
@@ -240,6 +239,11 @@ def test_the_place_says_how_long_where_the_text_does_not():
     assert running("dibao", "submit", terms=terms) == {"acceptance": 2}
 
 
+def test_where_somebody_can_work_it_is_looked_at_every_half_year():
+    terms = Terms(conditions=frozenset({Condition.HALF_YEARLY}))
+    assert running("dibao", "submit", "accept", "approve", terms=terms) == {"review_half_yearly": 6}
+
+
 def test_a_clock_that_nobody_can_meet_yet_binds_nobody():
     assert running("dibao", "call") == {}
     assert running("fast_relief", "submit", "approve") == {}
@@ -252,6 +256,18 @@ def test_a_run_that_is_over_says_when_it_was_met_and_another_begins():
     assert (first.start, first.met) == (DAY, DAY + ONE)
     assert (second.start, second.met) == (DAY + 2 * ONE, None)
     assert not first.stops + second.stops
+
+
+@pytest.mark.parametrize(
+    ("programme", "report", "code"),
+    [("dibao", "report_death", "death"), ("tekun", "report_ability", "reassessment")],
+)
+@pytest.mark.parametrize("days", [(DAY, DAY + ONE), (DAY + ONE, DAY)], ids=["in order", "told late"])
+def test_of_several_reports_the_earliest_day_counts(programme, report, code, days):
+    """83号一（三）, 43号第二十三条: from the death and from the report, however many more there are."""
+    found = spans(programme, [Event(report, day, "approved") for day in days])
+
+    assert [(each.clock.code, each.start) for each in found] == [(code, DAY)]
 
 
 def test_a_whole_that_is_sent_back_for_papers_stands_still_until_they_come():

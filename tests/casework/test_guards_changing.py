@@ -90,9 +90,10 @@ class TestHeardFirst:
 
     @pytest.mark.parametrize(
         "left",
-        [{"words": None}, {"heard": "did_not_come"}, {"heard": "did_not_come", "invited_on": today()}],
+        [{"words": None}, {"heard": "did_not_come"}, {"heard": "did_not_come", "invited_on": today() - DAY}],
     )
     def test_with_what_was_said_or_with_the_day_of_the_invitation(self, changing, place, left):
+        days_pass(2)
         with acting(place.he_jing), refused_by("casework_hearing_said"):
             do(changing, place.he_jing, "hear", left=left)
 

@@ -16,7 +16,7 @@ from .others import OF_OTHERS
 
 CLOCKS = (*OF_INVESTIGATED, *OF_OTHERS)
 CLOCK_OF = {clock.code: clock for clock in CLOCKS}
-GROUNDS = {"object": Condition.EXTENDED, "extend": Condition.EXTENDED, "unsettled": Condition.HALF_YEARLY}
+GROUNDS = {"object": Condition.EXTENDED, "extend": Condition.EXTENDED}
 """Deeds that bring a condition about."""
 ENDED = (State.WITHDRAWN, State.VOIDED, State.CORRECTED, State.ENDED)
 """States in which no clock runs any more."""
@@ -79,10 +79,15 @@ def _spans(clock: Clock, events: list[Event], terms: Terms) -> Iterable[Span]:
         if begun is not None and (event.kind in clock.met or event.after in ENDED):
             yield from _span(clock, events[begun:number], event.day, events, terms)
             begun = None
-        if event.kind in clock.starts:
+        if event.kind in clock.starts and not (begun is not None and _is_later(clock, event, events[begun])):
             begun = number
     if begun is not None:
         yield from _span(clock, events[begun:], None, events, terms)
+
+
+def _is_later(clock: Clock, event: Event, begun: Event) -> bool:
+    """Of several reports the earliest day counts: a second death gives nobody more time for the first."""
+    return clock.earliest and event.day >= begun.day
 
 
 def _span(

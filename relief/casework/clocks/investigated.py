@@ -176,5 +176,6 @@ OF_INVESTIGATED = (
         unit=Unit.WORKING,
         cites=cite(MINFA_2021_43, "第二十三条"),
         since=BOTH,
+        earliest=True,
     ),
 )

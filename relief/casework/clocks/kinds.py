@@ -32,10 +32,10 @@ class Condition(models.TextChoices):
 class Clock:
     """期限: one row of the table.
 
-    The last of `starts` begins it, the first of `met` after that ends it: kinds of deeds, or of reports that
-    are none. `length` is None where the place alone says how long. A clock that `runs` only has to run out:
-    nobody acts by its end. Under `condition` it stands in the place of `instead_of`. `since`, `until`: of the
-    day on which it starts.
+    The last of `starts` begins it, or of an `earliest` one that of the earliest day; the first of `met` after
+    that ends it: kinds of deeds, or of reports that are none. `length` is None where the place alone says how
+    long. A clock that `runs` only has to run out: nobody acts by its end. Under `condition` it stands in the
+    place of `instead_of`. `since`, `until`: of the day on which it starts.
     """
 
     code: str
@@ -51,6 +51,7 @@ class Clock:
     condition: Condition | None = None
     instead_of: str = ""
     runs: bool = False
+    earliest: bool = False
 
     @property
     def place_says(self) -> bool:

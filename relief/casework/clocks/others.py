@@ -148,6 +148,7 @@ OF_OTHERS = (
         unit=Unit.MONTHS,
         cites=cite(MINFA_2022_83, "一（三）"),
         since=NOTICE_83,
+        earliest=True,
     ),
     Clock(
         code="hotline",

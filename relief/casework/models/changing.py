@@ -28,6 +28,7 @@ class ChangeGround(models.TextChoices):
     OBLIGOR = "obligor", _("法定义务人有了履行能力")
     WISH = "wish", _("本人自愿退出")
     DEATH = "death", _("有人去世")
+    MISTAKE = "mistake", _("当初认定有误")
 
 
 class Proposal(models.Model):

@@ -97,14 +97,15 @@ def hear(
     application, step = under_decision(by, application, DeedKind.HEAR)
     not_ahead(heard_on, on, "heard_on")
     proposal = course_of(application).proposal
-    if proposal and heard_on < timezone.localdate(proposal.deed.at):
+    proposed_on = timezone.localdate(proposal.deed.at) if proposal else heard_on
+    if heard_on < proposed_on:
         raise Refused(_("听取意见不能早于提出调整那天。"), "heard_on")
     who = said(who, _("请写听了谁的意见，或者通知了谁。"), "who")
     came = way != HearingWay.DID_NOT_COME
     if came:
         words = said(words, _("请写说了什么。"), "words")
-    elif invited_on is None or invited_on > heard_on:
-        raise Refused(_("没有来的，请写书面通知的日期，不能晚于听取意见那天。"), "invited_on")
+    elif invited_on is None or not proposed_on <= invited_on < heard_on:
+        raise Refused(_("没有来的，请写书面通知的日期：提出调整以后，听取意见以前。"), "invited_on")
     row = Hearing(heard_on=heard_on, way=way, who=who, words=words if came else None)
     row.invited_on = None if came else invited_on
     row.deed = move(by, application, step)

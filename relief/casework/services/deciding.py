@@ -11,6 +11,7 @@ from relief.offices.models import User
 
 from ..advice import Advice, advice_on, pays
 from ..draws import why_not_confirmed
+from ..given import begun_already
 from ..guards import Guard, above_the_limit, not_as_the_conference, who_may_not_correct
 from ..investigation import progress_of
 from ..models import Application, Decision, Deed, ReferralKind
@@ -146,6 +147,7 @@ def correct(*, by: User, application: Application, reason: str) -> Application:
     held(application.household)
     refuse_if(who_may_not_correct(by, application))
     step = step_for(by, application, DeedKind.CORRECT)
+    refuse_if(begun_already(application, timezone.localdate()))
     reason = said(reason, _("请写为什么更正。"), "reason")
     move(by, application, step, text=reason)
     end_award_of(by=by, application=application)

@@ -17,6 +17,7 @@ from ..delegation import why_not_there
 from ..given import course_of
 from ..investigation import (
     last_day_of_notice,
+    looking_since,
     progress_of,
     why_no_check,
     why_no_opinion,
@@ -63,6 +64,8 @@ def record_visit(
     """记入户调查. `told`: way, ground, present and signed_by, as in `HomeVisit`."""
     application, step = under_decision(by, application, DeedKind.RECORD_VISIT)
     not_ahead(visited_on, on, "visited_on")
+    if visited_on < looking_since(application):
+        raise Refused(_("不能早于受理；有异议、或者退回重查的，要在那以后再去。"), "visited_on")
     first, second = investigators
     if first.pk in accounts_of(second):
         raise Refused(_("要两位不同的调查人。"), "second")

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from relief.offices.models import User
@@ -41,6 +42,8 @@ def county_visit(
         raise PermissionDenied(_("谁录入、谁提交，谁不入户核实。"))
     if visited_on > on:
         raise Refused(_("不能晚于今天。"), "visited_on")
+    if visited_on < timezone.localdate(application.submitted_at):
+        raise Refused(_("不能早于提交申请那天。"), "visited_on")
     finding = said(finding, _("请写看到的情况。"), "finding")
     deed = move(by, application, step)
     row = CountyVisit.objects.create(deed=deed, visited_on=visited_on, finding=finding, **told)

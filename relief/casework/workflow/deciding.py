@@ -84,7 +84,7 @@ def of_the_decision() -> Iterator[Transition]:
             after=State.CORRECTED,
             deed=DeedKind.CORRECT,
             who=who,
-            requires=(*SECOND_PERSON, "decided_at_this_step", "reason"),
+            requires=(*SECOND_PERSON, "decided_at_this_step", "nothing_begun", "reason"),
             records=("reason", "moment"),
         )
     for before in ASKING:
