@@ -35,7 +35,7 @@ from .hint_words import hint_words
 from .models import Application, Decision, Deed
 from .queries import deeds_of
 from .words import deed_words, outcome_words, programme_title
-from .workflow import ACTIONS, DECIDED, TRANSFERRING, DeedKind
+from .workflow import ACTIONS, DECIDES, TRANSFERRING, DeedKind
 
 SUPERVISING = (Role.COUNTY_OFFICER, Role.AUDITOR)
 
@@ -152,7 +152,7 @@ def _deeds(application: Application, decision: Decision, user: User) -> Iterator
 
 
 def _done(deed: Deed, decision: Decision, event: Any, whole: Iterable[Any]) -> Done:
-    decided = deed.after in DECIDED and deed.deed in (DeedKind.APPROVE, DeedKind.REFUSE)
+    decided = deed.deed in DECIDES
     same_person = event is not None and event.actor_id == deed.by_id
     return Done(
         deed=deed_words(ACTIONS[DeedKind(deed.deed)]),

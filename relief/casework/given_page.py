@@ -51,7 +51,6 @@ STEPS = (
     DeedKind.REPORT_ABILITY,
     DeedKind.PROPOSE_CHANGE,
     DeedKind.DROP_CHANGE,
-    DeedKind.RUN_OUT,
 )
 """What has a page or a button of its own, in the order of the page."""
 STATES = (State.APPROVED, State.CHANGING, State.TO_CHANGE, State.TO_CHANGE_HERE, State.MOVING, State.ENDED)

@@ -41,7 +41,7 @@ class Address:
     """筛选: what the address says, read against what there is; `strange`: what of it could not be read."""
 
     selects: list[Select]
-    strange: list[str]
+    strange: str
 
     @property
     def chosen(self) -> dict[str, str]:
@@ -88,7 +88,7 @@ def read(query: QueryDict, user: User) -> Address:
         else:
             strange.append(select.label)
         selects.append(select)
-    return Address(selects, strange)
+    return Address(selects, _("、").join(strange))
 
 
 def _selects(user: User) -> Iterable[Select]:

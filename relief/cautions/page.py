@@ -55,10 +55,6 @@ def cautions_for(household: Household, user: User, programme: str, back: str) ->
     return _told(household, user, found, programme, back)
 
 
-def still_open(cautions: list[Caution]) -> list[Caution]:
-    return [each for each in cautions if not each.answered]
-
-
 def caution_page(household: Household, user: User, about: UUID, programme: str) -> dict[str, Any] | None:
     """The context of `cautions/answer.html`, all but the form; None where there is nothing to ask."""
     found = [

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from pypdf import PdfReader
 
 from relief.rules.citations import shown_on
+from relief.web.days import local_day
 
 from .contents import FORMS, fields_of
 from .declared import Field, Values, require_fields
@@ -47,7 +48,9 @@ def typeset(kind: PaperKind, values: Values, *, made_at: datetime, qr: str = "")
 
 def typeset_blank(kind: PaperKind, on: datetime, *, across: bool = False) -> Typeset:
     """空白表, to be filled in by hand."""
-    return _pdf(kind, _data(kind, blank_values(kind, on.date()), on, blank=True, across=across), NEVER_MADE)
+    return _pdf(
+        kind, _data(kind, blank_values(kind, local_day(on)), on, blank=True, across=across), NEVER_MADE
+    )
 
 
 def blank_values(kind: PaperKind, on: date) -> dict[str, Any]:
@@ -86,7 +89,7 @@ def _data(
             "labels": {name: str(field.label) for name, field in declared.items()},
             "columns": {name: _columns(field) for name, field in declared.items() if field.columns},
             "values": shown,
-            "basis": shown_on(form.cites, on.date()),
+            "basis": shown_on(form.cites, local_day(on)),
             "qr": qr,
             "blank": blank,
             "across": across,

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -86,7 +87,11 @@ def committee_member(request: SignedIn, pk: UUID) -> HttpResponse:
         return _leaves(request, found, on)
     form = _form(request, queries.newest_of(theirs))
     if form.checked and form.is_valid():
-        services.declare_for_member(by=request.user, on=on, member=found, **form.said())
+        try:
+            services.declare_for_member(by=request.user, on=on, member=found, **form.said())
+        except services.AlreadyLeft:
+            messages.warning(request, _("%(name)s已离任。") % {"name": found.name})
+            return redirect("committee")
         messages.success(request, _("已申报%(year)d年度的近亲属。") % {"year": on.year})
         return redirect("committee")
     page = declaration_page(theirs, on, get_language() or "") | {"member": found, "name": str(found.name)}
@@ -94,6 +99,8 @@ def committee_member(request: SignedIn, pk: UUID) -> HttpResponse:
 
 
 def _leaves(request: SignedIn, member: CommitteeMember, on: date) -> HttpResponse:
-    services.end_committee_member(by=request.user, on=on, member=member)
+    # Whoever pressed a moment earlier noted the same.
+    with suppress(services.AlreadyLeft):
+        services.end_committee_member(by=request.user, on=on, member=member)
     messages.success(request, _("%(name)s已离任。") % {"name": member.name})
     return redirect("committee")

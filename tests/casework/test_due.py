@@ -29,6 +29,7 @@ from relief.offices.models import LocalFigures, Section, WorkingDay
 from relief.offices.services import set_calendar_year
 from relief.offices.vocabulary import parts_of
 from tests.casework.arranging import make_application, make_relief
+from tests.casework.investigated import days_pass
 from tests.casework.pages import open_page, text_of
 from tests.factories import make_figures
 from tests.world import acting_everywhere
@@ -96,6 +97,12 @@ class TestWhatIsKept:
             assert kept(application)[0]
         do(withdraw, place.lin_xiaoman, dibao)
         assert kept(dibao) == reckoned_anew(dibao) == ("", NEVER)
+
+    def test_what_was_over_before_it_was_sent_back_is_over_still(self, place, fast):
+        days_pass(5)
+        do(send_back, place.he_jing, fast, text="补户口簿。")
+        do(resubmit, place.lin_xiaoman, fast, requested=fast.requested)
+        assert kept(fast) == reckoned_anew(fast) == ("fast_relief", timezone.localdate() - 2 * ONE)
 
     def test_a_decision_ends_it(self, place, fast):
         do(approve, place.he_jing, fast, amount=800_00)

@@ -15,11 +15,13 @@ from tests.casework.changing import now
 from tests.casework.investigated import today
 from tests.casework.pages import open_page, send, text_of
 from tests.casework.raw import do, refused_by
+from tests.recusal.declaring import declares, kin, named
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
+BROTHER = 11
 
 
 @pytest.fixture
@@ -86,6 +88,14 @@ def test_another_township_ends_nothing(place, over):
     assert now(over).state == "approved"
 
 
+def test_whoever_is_related_leaves_it_and_goes_on(place, over):
+    """What the command meets of one's own family it names, and ends the others."""
+    named(place.lin_xiaoman, over.household, BROTHER)
+    declares(place.he_jing, kin(BROTHER))
+    assert ended(place.he_jing.username) == "0 ended and screened anew, 1 left as they were"
+    assert now(over).state == "approved"
+
+
 @pytest.mark.parametrize("who", ["nobody", "lin_xiaoman"])
 def test_somebody_who_may_answers_for_it(place, over, who):
     username = who if who == "nobody" else getattr(place, who).username
@@ -95,7 +105,7 @@ def test_somebody_who_may_answers_for_it(place, over, who):
 
 def test_at_the_page_too(client, place, over):
     opened = open_page(client, place.he_jing, "application", over.pk)
-    assert "期满终止" in [each.label for each in opened.context["givings"]]
+    assert [each.label for each in opened.context["givings"]].count("期满终止") == 1
     send(client, place.he_jing, "step", over.pk, "run_out")
     assert now(over).state == "ended"
 

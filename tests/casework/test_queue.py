@@ -1,5 +1,7 @@
 """待审: what waits at one's own step in one's own area, narrowed, sorted, searched, a page at a time."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.urls import reverse
@@ -113,7 +115,9 @@ class TestNarrowing:
     def test_what_cannot_be_read_narrows_nothing_and_is_named(self, client, place, relief, name, value):
         opened = narrowed(client, place.he_jing, **{name: value})
         assert rows(opened) == addresses(relief)
-        assert "地址里有认不出来的条件" in text_of(opened)
+        label = next(each.label for each in opened.context["address"].selects if each.name == name)
+        assert re.search(f"地址里有认不出来的条件：.*{re.escape(label)}", text_of(opened), re.DOTALL)
+        assert opened.context["address"].strange == label
 
     def test_a_community_of_another_township_is_not_offered(self, client, place, relief):
         opened = narrowed(client, place.he_jing, community=place.hepingli.pk)

@@ -411,6 +411,9 @@ class Office(RuleBasedStateMachine):
 
     _day_of_what_is_reported = _always
 
+    # The days that go by here move no award: what was given today has not begun before it.
+    _nothing_begun = _always
+
     _what_was_looked_at = _what_was_said
 
     def _award_has_run_out(self, by, case, said):

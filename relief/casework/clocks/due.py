@@ -160,8 +160,11 @@ def _left(deadline: Deadline) -> tuple[date, int]:
     """From when what is left of it is counted, and how much that is."""
     span = deadline.span
     length = span.length or 0
-    if not span.stops:
+    last = deadline.reckoning.due or NEVER
+    # What was over already when it stood still has no days left to give back.
+    stops = [each for each in span.stops if each.day < last]
+    if not stops:
         return span.start, length
-    resumed = span.stops[-1].until or span.start
+    resumed = stops[-1].until or span.start
     before = (day.number for day in deadline.reckoning.days if day.number and day.day <= resumed)
     return resumed, length - max(before, default=0)

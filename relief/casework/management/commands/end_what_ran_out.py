@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from relief.casework.given import ran_out
 from relief.casework.models import Application
-from relief.casework.services import Refused, run_out
+from relief.casework.services import Recused, Refused, run_out
 from relief.offices.access import acting
 from relief.offices.models import User
 from relief.offices.queries import UnknownPlace
@@ -38,6 +38,8 @@ class Command(BaseCommand):
         """Why it was left; empty where it was ended. Each by itself, so that one does not stop the others."""
         try:
             run_out(by=person, application=application, on=today)
+        except Recused as recused:
+            return f"application {application.pk}: {recused}"
         except PermissionDenied as denied:
             raise CommandError(f"{person.username} may not end awards") from denied
         except (Refused, LawNotEncoded, UnknownPlace) as refused:
