@@ -17,9 +17,9 @@ from relief.offices.models import Role, User
 from relief.offices.queries import people_in, people_who_may
 from relief.web.days import moment
 
-from .guards import Guard, who_may_not
+from .guards import who_may_not
 from .models import Application
-from .queue import LONGEST, ORDERS, PAGE, STEPS
+from .queue import LONGEST, ORDERS, PAGE
 from .words import programme_title, since_words, state_words
 from .workflow import OPEN, WAITING
 
@@ -28,13 +28,12 @@ LINE = ("pk", "state", "programme", "submitted_at", "household__number", "area__
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnerBox:
-    """Who has it in hand, and what this person may do about that; `guard` says why not, and who may."""
+    """Who has it in hand, and what this person may do about that."""
 
     owner: str
     since: str
     mine: bool
     may_take: bool
-    guard: Guard | None
 
 
 class Held(NamedTuple):
@@ -61,14 +60,12 @@ def owner_box(application: Application, user: User) -> OwnerBox | None:
     if application.state not in WAITING:
         return None
     owner = application.owner
-    guard = who_may_not(user, application)
     since = _("%(moment)s领办") % {"moment": moment(application.owned_at)} if application.owned_at else ""
     return OwnerBox(
         owner=owner.display_name if owner else "",
         since=since,
         mine=owner == user,
-        may_take=owner is None and guard is None,
-        guard=guard if user.role in STEPS else None,
+        may_take=owner is None and who_may_not(user, application) is None,
     )
 
 

@@ -290,7 +290,7 @@ class TestTheForms:
         ("changes", "field", "words"),
         [
             ({"visited_on": (today() + timedelta(1)).isoformat()}, "visited_on", "不能晚于今天。"),
-            ({"way": "remote"}, "ground", "电话或视频调查，请写没有入户的原因。"),
+            ({"way": "remote"}, "ground", "电话或视频调查，请写发生了什么重大突发事件。"),
             ({"signed_by": ""}, "signed_by", "请填写"),
         ],
     )

@@ -1,4 +1,4 @@
-"""期限 of dibao and tekun, from submission to the written notice: rows of the table in `clocks.py`."""
+"""期限 of dibao and tekun, from submission to the written notice: rows of the table of clocks."""
 
 from datetime import date
 

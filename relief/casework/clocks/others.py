@@ -1,4 +1,4 @@
-"""期限 of relief and of recognitions, and of what follows an award: rows of the table in `clocks.py`."""
+"""期限 of relief and of recognitions, and of what follows an award: rows of the table of clocks."""
 
 from datetime import date
 

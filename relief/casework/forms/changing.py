@@ -152,7 +152,10 @@ class ConfirmChangeForm(StepForm):
     service = services.confirm_change
 
     reason = forms.CharField(
-        label=_("理由"), max_length=LONGEST, widget=words_box(), help_text=_("写进决定，本人看得到。")
+        label=_("理由"),
+        max_length=LONGEST,
+        widget=words_box(),
+        help_text=_("写进决定，本人看得到。听取过意见的，写明采纳没有、为什么。"),
     )
 
 

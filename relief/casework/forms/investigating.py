@@ -87,7 +87,10 @@ class VisitForm(StepForm):
     visited_on = DayField(label=_("调查日期"))
     way = forms.ChoiceField(label=_("方式"), choices=VisitWay.choices, widget=forms.RadioSelect)
     ground = forms.CharField(
-        label=_("没有入户的原因"), required=False, max_length=200, help_text=_("电话或视频调查的要写。")
+        label=_("没有入户的原因"),
+        required=False,
+        max_length=200,
+        help_text=_("发生重大突发事件、不能入户的，才用电话或视频调查。"),
     )
     first = forms.ChoiceField(label=_("调查人"))
     second = forms.ChoiceField(label=_("另一位调查人"))
@@ -107,7 +110,7 @@ class VisitForm(StepForm):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         if found.get("way") == VisitWay.REMOTE and not found.get("ground"):
-            self.add_error("ground", _("电话或视频调查，请写没有入户的原因。"))
+            self.add_error("ground", _("电话或视频调查，请写发生了什么重大突发事件。"))
         if found.get("way") == VisitWay.HOME:
             found["ground"] = ""
         return found

@@ -72,7 +72,6 @@ __all__ = [
     "ABILITIES",
     "CODE_LENGTH",
     "KEPT",
-    "NEVER",
     "PASSED_ON",
     "REPORTING",
     "RESTING_ON_A_SCREENING",

@@ -73,7 +73,6 @@ __all__ = [
     "county_visit",
     "extend",
     "end_referral",
-    "extend",
     "first_deed",
     "forward",
     "forward_change",

@@ -1,4 +1,4 @@
-"""批准, 不予批准, 退回补正, 报县级, 更正: what a second person does."""
+"""批准, 不予批准, 退回补正, 报县级, 更正, 误录作废: what a second person does."""
 
 from collections.abc import Collection, Iterator, Mapping
 

@@ -11,14 +11,14 @@ from relief.offices.models import Role
 from .kinds import DeedKind, Owner, Procedure, State
 from .transition import CONFIRMING, DECIDING, SECOND_PERSON, Transition
 
-GIVEN, ENDED = State.APPROVED, State.ENDED
+APPROVED, ENDED = State.APPROVED, State.ENDED
 RUNNING = ("award_runs", "no_other_open")
 FORWARDED = ("heard_if_less", "published_if_tekun_ends")
 CONFIRMED = ("heard_if_less", "screening_of_today", "reason")
 APPROVER, COUNTY, CASEWORKER = Role.APPROVER, Role.COUNTY_OFFICER, Role.CASEWORKER
 ROWS = (
     (
-        *(DeedKind.PROPOSE_CHANGE, GIVEN, State.CHANGING, APPROVER, Owner.ACTOR),
+        *(DeedKind.PROPOSE_CHANGE, APPROVED, State.CHANGING, APPROVER, Owner.ACTOR),
         (*SECOND_PERSON, *RUNNING, "screening_of_today", "more_or_less", "reason"),
         ("proposal", "screening"),
     ),
@@ -38,17 +38,17 @@ ROWS = (
         (),
     ),
     (
-        *(DeedKind.DROP_CHANGE, State.CHANGING, GIVEN, APPROVER, Owner.STAYS),
+        *(DeedKind.DROP_CHANGE, State.CHANGING, APPROVED, APPROVER, Owner.STAYS),
         (*DECIDING, "reason"),
         ("reason",),
     ),
     (
-        *(DeedKind.NOTIFY_CHANGE, GIVEN, GIVEN, APPROVER, Owner.STAYS),
+        *(DeedKind.NOTIFY_CHANGE, APPROVED, APPROVED, APPROVER, Owner.STAYS),
         ("of_the_area", "change_not_handed_over_yet"),
         ("delivery",),
     ),
     (
-        *(DeedKind.REVIEW, GIVEN, GIVEN, APPROVER, Owner.STAYS),
+        *(DeedKind.REVIEW, APPROVED, APPROVED, APPROVER, Owner.STAYS),
         (*SECOND_PERSON, "award_runs", "screening_of_today", "what_was_looked_at"),
         ("review", "screening"),
     ),
@@ -65,7 +65,7 @@ def of_what_is_given() -> Iterator[Transition]:
     """A report of either is no proposal yet: whoever hears of it writes it down."""
     for who in (CASEWORKER, APPROVER):
         yield _row(
-            *(DeedKind.REPORT_CHANGE, GIVEN, GIVEN, who, Owner.STAYS),
+            *(DeedKind.REPORT_CHANGE, APPROVED, APPROVED, who, Owner.STAYS),
             ("of_the_area", "what_was_said", "day_of_what_is_reported"),
             ("what_was_said", "day"),
         )
@@ -78,7 +78,7 @@ def of_what_is_given() -> Iterator[Transition]:
 def _confirmed(state: State, who: Role) -> Iterator[Transition]:
     """By the county, or where it was delegated by another approver of the township."""
     for deed, after, as_proposed in (
-        (DeedKind.CONFIRM_CHANGE, GIVEN, "proposed_to_go_on"),
+        (DeedKind.CONFIRM_CHANGE, APPROVED, "proposed_to_go_on"),
         (DeedKind.END, ENDED, "proposed_to_end"),
     ):
         yield _row(
@@ -86,7 +86,9 @@ def _confirmed(state: State, who: Role) -> Iterator[Transition]:
             (*CONFIRMING, as_proposed, *CONFIRMED),
             ("change_decision", "screening", "reason"),
         )
-    yield _row(*(DeedKind.DROP_CHANGE, state, GIVEN, who, Owner.STAYS), (*CONFIRMING, "reason"), ("reason",))
+    yield _row(
+        *(DeedKind.DROP_CHANGE, state, APPROVED, who, Owner.STAYS), (*CONFIRMING, "reason"), ("reason",)
+    )
 
 
 def _row(

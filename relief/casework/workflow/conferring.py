@@ -1,6 +1,7 @@
 """一事一议: rows of what the county does not decide by one officer.
 
-Above the county's limit, and where a case is complex (83号四（三）, 《刚性支出困难家庭认定办法》第九条).
+Above the county's limit, and where a case is complex (民政部、财政部2022年6月2日通知第四部分,
+《刚性支出困难家庭认定办法》第九条).
 """
 
 from collections.abc import Iterator

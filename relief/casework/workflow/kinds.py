@@ -1,4 +1,4 @@
-"""What the table of transitions speaks of: states, deeds, and the two procedures."""
+"""What the table of transitions speaks of: states, deeds, and procedures."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -67,7 +67,7 @@ STANDS = (*DECIDED, State.RELIEVED)
 
 
 class Procedure(models.TextChoices):
-    """Which way an application goes: most are decided as they were submitted, some are investigated first."""
+    """What a row belongs to: one of the ways that applications go, or what some programmes have besides."""
 
     BOTH = "both"
     SHORT = "short"

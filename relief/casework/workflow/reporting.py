@@ -8,7 +8,7 @@ from relief.offices.models import Role
 from .kinds import DeedKind, Procedure, State
 from .transition import SECOND_PERSON, Transition
 
-GIVEN = State.APPROVED
+APPROVED = State.APPROVED
 Row = tuple[DeedKind, Procedure, tuple[str, ...], tuple[str, ...]]
 REPORTS: tuple[Row, ...] = (
     (
@@ -39,7 +39,7 @@ def of_what_is_reported() -> Iterator[Transition]:
         yield _row(*row, Role.APPROVER)
     for who in (Role.APPROVER, Role.COUNTY_OFFICER):
         yield Transition(
-            before=GIVEN,
+            before=APPROVED,
             after=State.ENDED,
             deed=DeedKind.RUN_OUT,
             who=who,
@@ -53,8 +53,8 @@ def _row(
     deed: DeedKind, procedure: Procedure, requires: tuple[str, ...], records: tuple[str, ...], who: Role
 ) -> Transition:
     return Transition(
-        before=GIVEN,
-        after=GIVEN,
+        before=APPROVED,
+        after=APPROVED,
         deed=deed,
         who=who,
         requires=requires,
