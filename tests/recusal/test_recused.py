@@ -294,6 +294,15 @@ class TestARegisteredCase:
             decided = services.approve(by=place.he_jing, application=registered, amount=800_00)
         assert decided.decider == place.he_jing
 
+    def test_a_visit_of_before_it_was_asked_for_is_none(self, place, registered):
+        words = county_visit_words() | {"visited_on": today() - timedelta(days=1)}
+        county = {"by": place.gao_jianguo, "application": registered, "on": today()}
+        with acting(place.gao_jianguo):
+            with pytest.raises(Refused, match="不能早于提交申请那天"):
+                services.county_visit(**county, **words)
+            with refused_by("casework_countyvisit_since"):
+                do(registered, place.gao_jianguo, "county_visit", left={"visited_on": words["visited_on"]})
+
     def test_the_visit_is_a_deed_with_what_was_seen_sealed(self, place, registered):
         visit = seen(place, registered)
         with acting(place.gao_jianguo):
