@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from relief.offices.models import Role, User
+from relief.recusal.queries import accounts_of
 from relief.web.days import long_day
 
 from .conferences import conferences_seen, decided_words, item_of, items_of, to_be_called, undecided
@@ -49,7 +50,7 @@ def conferences_page(user: User) -> dict[str, Any]:
 def conference_page(conference: Conference, user: User) -> dict[str, Any]:
     items, minutes = items_of(conference), getattr(conference, "minutes", None)
     works = user.role == Role.COUNTY_OFFICER
-    another = minutes is not None and minutes.closed_by_id == user.pk
+    another = minutes is not None and minutes.closed_by_id in accounts_of(user)
     return {
         "conference": conference,
         "minutes": minutes,

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from relief.offices.models import User
+from relief.recusal.queries import related_households
 from relief.web.money import money
 
 from .models import AgendaItem, Application, Conference, ItemDecision
@@ -19,7 +20,7 @@ def to_be_called(user: User) -> models.QuerySet[Application]:
     """What waits at the county and can be put on an agenda by this person, the longest first."""
     mine = models.Q(owner=None) | models.Q(owner=user)
     rows = Application.objects.filter(mine, state=State.REFERRED).select_related("household", "area")
-    return rows.order_by("submitted_at", "pk")
+    return rows.exclude(household__in=related_households(user)).order_by("submitted_at", "pk")
 
 
 def items_of(conference: Conference) -> list[AgendaItem]:

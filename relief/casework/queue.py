@@ -183,7 +183,7 @@ def given_due_of(user: User) -> QuerySet[Application]:
     rows = Application.objects.filter(KEPT)
     if user.role in STEPS:
         _states, office = STEPS[user.role]
-        return rows.filter(**{office: user.area_id})
+        return rows.filter(**{office: user.area_id}).exclude(household__in=related_households(user))
     return rows.filter(township=user.area_id) if user.area.level == Level.TOWNSHIP else rows
 
 

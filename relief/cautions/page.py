@@ -18,7 +18,16 @@ from relief.web.days import long_day, moment
 from relief.web.texts import said
 
 from .models import Answer, Kind, Reply, Step
-from .queries import ANY, Found, answers_of, awards_seen, found_at_entry, found_for, households_seen
+from .queries import (
+    ANY,
+    Found,
+    answers_of,
+    awards_seen,
+    found_at_entry,
+    found_for,
+    households_seen,
+    keeps_away,
+)
 from .services import ANSWERING, replies_for
 
 
@@ -92,7 +101,7 @@ def _told(household: Household, user: User, found: list[Found], programme: str, 
 
 
 def _address(household: Household, user: User, found: Found, programme: str, back: str) -> str:
-    if user.role not in ANSWERING:
+    if user.role not in ANSWERING or keeps_away(user, household):
         return ""
     asked = {"programme": programme, "next": back}
     query = urlencode({key: value for key, value in asked.items() if value})

@@ -7,6 +7,8 @@ from django.db import connection
 
 from relief.funds.models import Award
 from relief.households.models import Household
+from relief.offices.models import Role, User
+from relief.recusal.queries import is_related
 
 from .models import Answer, Kind, Step
 
@@ -64,3 +66,8 @@ def awards_seen(found: list[Found]) -> dict[UUID, Award]:
 def households_seen(found: list[Found]) -> dict[UUID, Household]:
     keys = [each.source for each in found if each.source and each.kind == Kind.TWO_HOUSEHOLDS]
     return Household.objects.in_bulk(keys) if keys else {}
+
+
+def keeps_away(by: User, household: Household) -> bool:
+    """回避: whoever may decide asks nothing of their own family; the caseworker speaks for the household."""
+    return by.role != Role.CASEWORKER and is_related(by, household)

@@ -14,7 +14,7 @@ from relief.offices.models import Role, User
 
 from .actions import CautionAction
 from .models import REPLIES, Answer, Kind, Reply, Step
-from .queries import ANY, found_for
+from .queries import ANY, found_for, keeps_away
 
 ANSWERING = (Role.CASEWORKER, Role.APPROVER, Role.COUNTY_OFFICER)
 
@@ -31,6 +31,8 @@ def answer_caution(
     home = Household.objects.select_for_update(of=("self",)).get(pk=household.pk)
     if by.role not in ANSWERING or not by.area.contains(home.area_id):
         raise PermissionDenied(_("由住户所在社区（村）的协理员，或审批的人核实。"))
+    if keeps_away(by, home):
+        raise PermissionDenied(_("您和这户人家有近亲属关系，由别人核实。"))
     found = next((each for each in found_for(home, ANY, step) if each.about == about), None)
     if found is None or Answer.objects.filter(household=home, about=about).exists():
         raise AlreadyAnswered

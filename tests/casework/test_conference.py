@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection
 
 from relief.casework import services
@@ -17,6 +18,7 @@ from tests.casework.pages import open_page, send, text_of
 from tests.casework.raw import do, execute, refused_by
 from tests.casework.refusing import onwards
 from tests.factories import make_figures, make_user
+from tests.recusal.declaring import declares, kin, named
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +174,26 @@ class TestWhatIsRefused:
         assert other.display_name in [each.name for each in sent.context["guard"].people]
         with acting_everywhere():
             assert not ItemDecision.objects.exists()
+
+    def test_nobody_enters_what_was_decided_on_their_own_family(self, place, above, held, other):
+        named(place.lin_xiaoman, above.household, 11)
+        declares(other, kin(11))
+        with pytest.raises(services.Recused):
+            decided(place, held, other)
+        self.not_written(held, other)
+
+    def test_nor_does_another_account_of_whoever_closed_the_minutes(self, place, held, other):
+        for account in (place.gao_jianguo, other):
+            declares(account, own=410)
+        with pytest.raises(PermissionDenied, match="另一位"):
+            decided(place, held, other)
+        self.not_written(held, other)
+
+    def not_written(self, held, by):
+        """By the database's own word."""
+        said = {"gives": True, "amount": ASKED, "reasons": "一次性解决。"}
+        with acting(by), refused_by("casework_itemdecision_recused"):
+            ItemDecision.objects.create(item=held, entered_by=by, **said)
 
     @pytest.mark.parametrize(
         ("changes", "box"),

@@ -20,6 +20,7 @@ from tests.casework.investigated import today
 from tests.casework.pages import open_page, send, text_of
 from tests.casework.raw import do, refused_by
 from tests.casework.test_guards_changing import tekun_of
+from tests.recusal.declaring import declares, kin, named
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +146,13 @@ class TestTheList:
     def test_what_is_due_is_opened_without_a_purpose(self, client, place, approved):
         half_a_year_passes(approved)
         assert open_page(client, place.lu_jianxin, "application", approved.pk).status_code == 200
+
+    def test_nobody_finds_their_own_family_there(self, client, place, approved):
+        half_a_year_passes(approved)
+        named(place.lin_xiaoman, approved.household, 11)
+        declares(place.he_jing, kin(11))
+        assert open_page(client, place.he_jing, "given_due").context["lines"] == []
+        assert len(open_page(client, place.lu_jianxin, "given_due").context["lines"]) == 1
 
     def test_nothing_of_another_township(self, client, place, approved):
         assert open_page(client, place.zheng_guoping, "given_due").context["lines"] == []

@@ -19,6 +19,7 @@ from tests.casework.raw import refused_by
 from tests.cautions.arranging import make_one_person
 from tests.factories import make_household
 from tests.funds.arranging import known_as
+from tests.recusal.declaring import declares, kin, named
 from tests.world import acting_everywhere
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("alone")]
@@ -47,6 +48,21 @@ def answer(by, household, step=Step.ENTRY, **said):
     about = first(by, household).about
     with acting(by):
         return answer_caution(by=by, household=household, about=about, step=step, **SAID | said)
+
+
+def test_nobody_answers_for_their_own_family(world, home):
+    """But the caseworker, who speaks for the household; the database says the same."""
+    named(world.lin_xiaoman, home, 11, position=1)
+    declares(world.he_jing, kin(11))
+    with pytest.raises(PermissionDenied, match="近亲属"):
+        answer(world.he_jing, home, step=Step.DECISION)
+    found = first(world.he_jing, home)
+    of_it = {"kind": found.kind, "about": found.about, "office": found.office, "member_id": found.member}
+    with acting(world.he_jing), refused_by("cautions_answer_recused"), transaction.atomic():
+        Answer.objects.create(
+            household=home, by=world.he_jing, role="approver", step=Step.DECISION, **of_it, **SAID
+        )
+    assert answer(world.lin_xiaoman, home).role == "caseworker"
 
 
 def test_it_is_kept_with_who_when_where_and_why(world, home):

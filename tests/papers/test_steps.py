@@ -1,5 +1,6 @@
 """The papers of each step, made in its transaction; a paper that cannot be made stops the step."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -34,7 +35,7 @@ from relief.screening.services import screen_household
 from tests.casework.arranging import ABOVE_THE_LIMIT, make_application, make_screened
 from tests.casework.changing import end_of, given, hearing_words, lead_change, proposal_words
 from tests.casework.conferring import call, hold, item_for
-from tests.casework.investigated import assessment_words, lead, look_into, opinion_words, today
+from tests.casework.investigated import assessment_words, days_pass, lead, look_into, opinion_words, today
 from tests.casework.raw import refused_by
 from tests.casework.refusing import onwards, refuse
 from tests.factories import make_user
@@ -250,7 +251,8 @@ class TestWhatIsGiven:
 
     def test_who_did_not_come_was_invited_and_the_minutes_say_so(self, place):
         application = lead_change(place, given(place), State.CHANGING)
-        absent = {"way": "did_not_come", "words": "", "invited_on": today()}
+        days_pass(2)
+        absent = {"way": "did_not_come", "words": "", "invited_on": today() - timedelta(days=1)}
         with acting(place.he_jing):
             told = {"by": place.he_jing, "application": application, "on": today()}
             hear(**told, **hearing_words(**absent))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from relief.audit.services import record
 from relief.offices.models import Role, User
+from relief.recusal.queries import accounts_of
 
 from ..actions import ConferenceAction
 from ..advice import pays
@@ -27,11 +28,12 @@ from ..models import (
     ItemWords,
     Minutes,
 )
+from ..recusing import recused
 from ..workflow import DeedKind
 from .attempts import tried
 from .moving import move, said, under_decision, write_down
 from .papers import make_minutes
-from .refusals import Refused
+from .refusals import Refused, refuse_if
 
 LEAST_THERE = 2
 
@@ -126,10 +128,11 @@ def decide_item(
     conference = _locked(item.conference)
     if not hasattr(conference, "minutes"):
         raise Refused(_("会议记录还没有定稿。"))
-    if conference.minutes.closed_by_id == by.pk:
+    if conference.minutes.closed_by_id in accounts_of(by):
         raise PermissionDenied(_("会议记录是您定稿的，决定由另一位县级经办人登记。"))
     if item not in undecided(items_of(conference)):
         raise Refused(_("这件已经有决定，或不再等一事一议。"))
+    refuse_if(recused(by, item.deed.application))
     if (gives and pays(item.deed.application.programme)) != bool(amount):
         raise Refused(_("同意的写金额，不同意的不写。"), "amount")
     reasons = said(reasons, _("请写理由。"), "reasons")
