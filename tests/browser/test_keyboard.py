@@ -76,8 +76,9 @@ def test_a_household_is_checked_submitted_and_decided_without_a_mouse(at_the_doo
 
 
 def submit(page, keys):
-    keys.follow(page.get_by_role("navigation", name="主导航").get_by_role("link", name="住户"))
-    keys.follow(page.get_by_role("link", name=f"{HEAD}户"))
+    keys.reach(page.get_by_label("查找", exact=True)).write(HEAD)
+    keys.press("Enter")
+    keys.follow(page.get_by_role("link", name=HEAD).first)
     expect(page.get_by_role("heading", level=1, name=f"{HEAD}户")).to_be_visible()
     keys.follow(page.locator("main .btn-primary"))
     expect(page.get_by_role("heading", level=1, name="筛查结果")).to_be_visible()

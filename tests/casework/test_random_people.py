@@ -108,7 +108,7 @@ LEAVES = {
     "report_ability": {"to_assess": True},
     "spot_check": {"spot_checked": True},
 }
-AWARDS = ("approve", "correct", "confirm_change", "end")
+AWARDS = ("approve", "relieve_first", "community_relief", "correct", "confirm_change", "end")
 """With these an award begins or ends."""
 ACTORS = ("take", "propose_change", "hear", "confirm_change", "end")
 HAPPENINGS = [
