@@ -12,12 +12,13 @@ from relief.offices.calendar_days import working_days
 from relief.offices.models import Section
 from relief.offices.queries import figures_in_force
 
+from .clocks import CLOCK_OF, Span
+from .clocks.counting import reckon
 from .models import Application, Objection, ObjectionOutcome, ObjectionTaken
 from .workflow import DeedKind
 
 DAYS = "objection_days"
 REACH = timedelta(days=366)
-ONE = timedelta(days=1)
 
 
 def objections_seen() -> list[Objection]:
@@ -57,8 +58,5 @@ def answer_by(objection: Objection) -> date | None:
     length = values.get(DAYS)
     if not length:
         return None
-    calendar = working_days(day, day + REACH)
-    while length:
-        day += ONE
-        length -= calendar.works(day)
-    return day
+    span = Span(clock=CLOCK_OF["objection"], begun_by=DeedKind.OBJECT, start=day, met=None, length=length)
+    return reckon(span, working_days(day, day + REACH)).due

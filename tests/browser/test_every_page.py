@@ -4,9 +4,6 @@ A new address without a line fails here. Pages are found by following links from
 one that nobody can reach fails too.
 """
 
-import subprocess
-import sys
-
 import pytest
 from django.urls import get_resolver
 
@@ -142,26 +139,13 @@ BESIDE = {
 LOOKS = {name: (username, name) for name, username in PAGES.items()} | BESIDE
 
 
-def made_by(program, served, url, *words):
-    """What a program of its own wrote, on the served database."""
-    return subprocess.run(
-        [sys.executable, f"tests/browser/{program}", *words],
-        cwd=served.folder,
-        env={"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "relief.settings", "PYTHONPATH": "."},
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
-
-
 @pytest.fixture(scope="module")
 def arranged(served):
     """The demonstration with a little more in it; where a page is that only a form leads to."""
-    url = (served.folder / "var/database-url").read_text().strip()
-    made = made_by("arranged.py", served, url)
+    made = served.run("tests/browser/arranged.py")
     household, case_file, returned, decided, in_hand, investigated, registered, published = made.split()
     seven_days_pass(served, published)
-    made_by("drawn.py", served, url, published)
+    served.run("tests/browser/drawn.py", published)
     steps = {
         f"step {deed}": f"/applications/{investigated}/steps/{deed}/"
         for deed in ("record_visit", "propose", "record_check")

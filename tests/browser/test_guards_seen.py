@@ -2,8 +2,6 @@
 
 import json
 import re
-import subprocess
-import sys
 from io import BytesIO
 
 import pytest
@@ -18,15 +16,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def guarded(served):
     """Where the three cases are."""
-    url = (served.folder / "var/database-url").read_text().strip()
-    made = subprocess.run(
-        [sys.executable, "tests/browser/guarded.py"],
-        cwd=served.folder,
-        env={"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "relief.settings", "PYTHONPATH": "."},
-        stdout=subprocess.PIPE,
-        text=True,
-        check=True,
-    ).stdout
+    made = served.run("tests/browser/guarded.py")
     return json.loads(made)
 
 

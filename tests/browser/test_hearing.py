@@ -1,8 +1,6 @@
 """听取意见: nothing is cut before the family was heard, from the proposal to the written notice."""
 
 import re
-import subprocess
-import sys
 from time import monotonic
 
 import pytest
@@ -16,15 +14,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def given(served):
     """The address of an application on which 130.00元 a month are given."""
-    url = (served.folder / "var/database-url").read_text().strip()
-    made = subprocess.run(
-        [sys.executable, "tests/browser/given.py"],
-        cwd=served.folder,
-        env={"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "relief.settings", "PYTHONPATH": "."},
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+    made = served.run("tests/browser/given.py")
     return f"/applications/{made.strip()}/"
 
 

@@ -1,8 +1,6 @@
 """待审 by keyboard and on a telephone; several approved at once."""
 
 import re
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import expect
@@ -15,15 +13,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def made(served):
     """Three that nobody else touches, the oldest first."""
-    url = (served.folder / "var/database-url").read_text().strip()
-    return subprocess.run(
-        [sys.executable, "tests/browser/waiting.py"],
-        cwd=served.folder,
-        env={"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "relief.settings", "PYTHONPATH": "."},
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.split()
+    return served.run("tests/browser/waiting.py").split()
 
 
 @pytest.fixture

@@ -1,8 +1,6 @@
 """The sheet comes out of the printer on one A4 page, whatever the household."""
 
 import io
-import subprocess
-import sys
 
 import pytest
 from pypdf import PdfReader
@@ -16,15 +14,7 @@ A4 = (595, 842)
 
 @pytest.fixture(scope="module")
 def screenings(served):
-    url = (served.folder / "var/database-url").read_text().strip()
-    made = subprocess.run(
-        [sys.executable, "tests/browser/sheets.py"],
-        cwd=served.folder,
-        env={"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "relief.settings", "PYTHONPATH": "."},
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout
+    made = served.run("tests/browser/sheets.py")
     return dict(zip((4, 8), made.split(), strict=True))
 
 
