@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from relief.audit.queries import events_about
 from relief.casework import services
+from relief.casework.clocks.counting import days_between
+from relief.casework.clocks.kinds import Unit
 from relief.casework.models import Objection, ObjectionTaken, ObjectionWords
 from relief.casework.objections import answer_by
 from relief.casework.publishing import in_fours
@@ -18,6 +20,7 @@ from relief.casework.services.objecting import answer_objection, take_objection
 from relief.casework.workflow import State
 from relief.households.services import name_member
 from relief.offices.access import acting
+from relief.offices.calendar_days import working_days
 from relief.offices.models import LocalFigures, Role, Section
 from relief.screening.services import screen_household
 from tests.casework.arranging import make_screened
@@ -274,4 +277,6 @@ class TestTheCaseWaits:
             values = {**before.values, "objection_days": 10}
             make_figures(place.county, in_force_from=date(2021, 7, 2), values=values)
             due = answer_by(objection_to(published))
-        assert 14 <= (due - today()).days <= 18
+        calendar = working_days(today(), due)
+        assert calendar.works(due)
+        assert days_between(today(), due, calendar, Unit.WORKING) == 10

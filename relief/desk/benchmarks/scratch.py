@@ -11,7 +11,7 @@ from psycopg2 import sql
 
 EMPTY = "CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'"
 COPY = "CREATE DATABASE {} TEMPLATE {}"
-DROP = "DROP DATABASE IF EXISTS {} WITH (FORCE)"
+DROP = "DROP DATABASE IF EXISTS {}"
 PREPARED = ("load_areas", "load_figures", "load_calendar", "seed_demonstration")
 
 
