@@ -182,7 +182,9 @@ def above_the_county(application: Application, advice: Advice, amount: int | Non
 
 
 def not_as_the_conference(application: Application, gives: bool, amount: int | None) -> Guard | None:
-    """Whether it is something else than the conference has decided, or it has decided nothing yet."""
+    """Out of a conference goes what it has decided, and nothing else."""
+    if application.state != State.IN_CONFERENCE:
+        return None
     decided = conferences.decision_on(application)
     if decided is None:
         return nothing_decided_yet(application)

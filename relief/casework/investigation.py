@@ -64,6 +64,12 @@ def progress_of(application: Application) -> Progress:
     return progress_from(list(rows.order_by("number")))
 
 
+def departs_from_the_opinion(application: Application, amount: int | None) -> bool:
+    """Whether an approval gives something else than the opinion that was published."""
+    opinion = progress_of(application).opinion
+    return opinion is not None and (opinion.gives, opinion.amount) != (True, amount)
+
+
 def progress_from(deeds: list[Deed]) -> Progress:
     visits = [each.visit for each in deeds if each.deed == DeedKind.RECORD_VISIT]
     checks = [each.means_check for each in deeds if each.deed == DeedKind.RECORD_CHECK]

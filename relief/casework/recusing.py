@@ -76,6 +76,11 @@ def waits_for_the_county(application: Application) -> bool:
     return not application.deeds.filter(deed=DeedKind.COUNTY_VISIT).exists()
 
 
+def why_not_seen(application: Application) -> str:
+    """Why a registered case cannot be decided yet; empty when it can, or is none."""
+    return _("这件申请单独登记，县级入户以后才能决定。") if waits_for_the_county(application) else ""
+
+
 def barred_from(application: Application, people: list[User]) -> set[UUID]:
     """Of these people whoever is related, took on an objection, or never said who they are."""
     keys = {person.pk for person in people}

@@ -4,18 +4,28 @@ import pytest
 from django.urls import reverse
 
 from relief.audit.queries import events_about
+from relief.casework import services
+from relief.casework.advice import advice_on
 from relief.casework.models import Application, Decision
 from relief.casework.services import take
 from relief.casework.words import programme_title
+from relief.casework.workflow import State
 from relief.households.models import EntryPart, Household
 from relief.households.services.entries import write_entry
 from relief.offices.access import acting
+from relief.screening.queries import latest_screening
+from relief.screening.services import screen_household
 from tests.casework.arranging import ABOVE_THE_LIMIT, SECOND_DWELLING, make_application, make_relief
+from tests.casework.conferring import call
+from tests.casework.investigated import days_pass, lead, look_into, opinion_words, today
 from tests.casework.pages import open_page, send, text_of
 from tests.casework.refusing import onwards
+from tests.recusal.declaring import declares, kin, named
 from tests.world import acting_everywhere
 
 GRACE_TITLE = programme_title("dibao_grace")
+
+BROTHER = 1
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +117,43 @@ class TestConfirming:
         )
         assert "高建国" in text_of(page)
         assert page.context["together"] == []
+
+    @pytest.mark.parametrize(("more", "why"), [(0, []), (1_00, ["系统建议和公示的初审意见不一样。"])])
+    def test_the_county_confirms_with_others_what_was_published(self, client, place, dibao, more, why):
+        with acting(place.he_jing):
+            advised = advice_on("dibao", latest_screening(dibao.household)).amount
+        lead(place, dibao, State.INVESTIGATING)
+        look_into(place, dibao)
+        opinion = opinion_words(advised + more) | {"on": today()}
+        with acting(place.he_jing):
+            services.propose(by=place.he_jing, application=dibao, **opinion)
+        days_pass()
+        lead(place, dibao, State.TO_CONFIRM, after=State.PUBLISHED)
+        page = asked_to_confirm(client, place.gao_jianguo, dibao)
+        assert [row.guard.title for row in page.context["alone"]] == why
+        assert len(page.context["together"]) == 1 - len(why)
+
+    def test_a_registered_case_waits_for_the_visit_of_the_county(self, client, place, relief):
+        declares(place.lu_jianxin, kin(BROTHER))
+        with acting(place.lin_xiaoman):
+            named(place.lin_xiaoman, relief.household, BROTHER)
+            home = Household.objects.get(pk=relief.household_id)
+            screen_household(by=place.lin_xiaoman, household=home, day=home.facts_on)
+        with acting(place.gao_jianguo):
+            services.assign(by=place.gao_jianguo, application=relief, to=place.he_jing, reason="无关。")
+        page = asked_to_confirm(client, place.he_jing, relief)
+        assert [row.guard.title for row in page.context["alone"]] == [
+            "这件申请单独登记，县级入户以后才能决定。"
+        ]
+
+    def test_what_a_conference_has_not_decided_waits_for_it(self, client, place):
+        rigid = make_application(place.lin_xiaoman, "rigid_expenditure", "rigid-spending-over-the-ratio")
+        with acting(place.he_jing):
+            services.bring_up(by=place.he_jing, application=rigid, reason="几处住房说法不一。")
+        with acting_everywhere():
+            call(place.gao_jianguo, Application.objects.select_related("household").get(pk=rigid.pk))
+        page = asked_to_confirm(client, place.gao_jianguo, rigid)
+        assert [row.guard.title for row in page.context["alone"]] == ["一事一议还没有定。"]
 
     def test_changed_facts_want_a_new_check(self, client, place, relief):
         with acting_everywhere():

@@ -1,6 +1,6 @@
 """批准, 不予批准, 退回补正, 报县级, 更正, 误录作废: what a second person does."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,12 +12,12 @@ from relief.offices.models import User
 from ..advice import Advice, advice_on, pays
 from ..draws import why_not_confirmed
 from ..given import begun_already
-from ..guards import Guard, above_the_limit, not_as_the_conference, who_may_not_correct
-from ..investigation import progress_of
+from ..guards import above_the_limit, not_as_the_conference, who_may_not_correct
+from ..investigation import departs_from_the_opinion
 from ..models import Application, Decision, Deed, ReferralKind
 from ..noticing import why_not_decided
 from ..queries import was_asked_before
-from ..recusing import waits_for_the_county
+from ..recusing import why_not_seen
 from ..words import deed_words
 from ..workflow import DeedKind, State, Transition, roles_of
 from .answered import nothing_new_found, require_answered
@@ -48,12 +48,14 @@ def approve(
     advice = advice_of_today(application)
     if pays(application.programme) != bool(amount):
         raise Refused(_("请写金额。") if amount is None else _("金额要大于0。"), "amount")
-    if guard := above_the_limit(application, advice, amount) or _other_than_the_conference(
-        step, amount, application
+    if guard := above_the_limit(application, advice, amount) or not_as_the_conference(
+        application, gives=True, amount=amount
     ):
         raise Refused(f"{guard.title}{guard.text}", "amount")
     require_answered(application.household, application.programme, Step.DECISION)
-    departures = [*advice.departures(amount), *_other_than_the_opinion(application, amount)]
+    departures = [*advice.departures(amount)]
+    if departs_from_the_opinion(application, amount):
+        departures.append("opinion")
     if departures and not reason.strip():
         from_the_opinion = _("与初审意见不同，请写理由。")
         raise Refused(
@@ -87,7 +89,7 @@ def refuse(
     drawn_over(application)
     advice = advice_of_today(application)
     told = {"deed": deed_words(step.action)}
-    if guard := _other_than_the_conference(step, None, application):
+    if guard := not_as_the_conference(application, gives=False, amount=None):
         raise Refused(f"{guard.title}{guard.text}")
     reason = said(reason, _("%(deed)s要写理由，申请人看得到。") % told, "reason")
     referrals = referrals_from(application, advice.screening, drafted, declined or {})
@@ -166,8 +168,8 @@ def void(*, by: User, application: Application, text: str) -> Application:
 
 
 def seen_by_the_county(application: Application) -> None:
-    if waits_for_the_county(application):
-        raise Refused(_("这件申请单独登记，县级入户以后才能决定。"))
+    if why := why_not_seen(application):
+        raise Refused(why)
 
 
 def drawn_over(application: Application) -> None:
@@ -178,22 +180,6 @@ def drawn_over(application: Application) -> None:
 def advice_of_today(application: Application) -> Advice:
     screening = screening_of_today(application.household)
     return advice_on(application.programme, screening, application.requested)
-
-
-def _other_than_the_conference(
-    step: Transition, amount: int | None, application: Application
-) -> Guard | None:
-    """Out of a conference goes what it has decided, and nothing else."""
-    if step.before != State.IN_CONFERENCE:
-        return None
-    return not_as_the_conference(application, step.deed == DeedKind.APPROVE, amount)
-
-
-def _other_than_the_opinion(application: Application, amount: int | None) -> Iterator[str]:
-    """Whether a confirmation gives something else than the opinion that was published."""
-    opinion = progress_of(application).opinion
-    if opinion and (opinion.gives, opinion.amount) != (True, amount):
-        yield "opinion"
 
 
 def decide(
