@@ -14,12 +14,13 @@ from relief.web.components import Colleague
 class Guard:
     """Why this person may not: `title` says it, `text` what it rests on, `people` who can.
 
+    `people` is empty where nobody else is there, None where it is no question of persons.
     `recused`: because they are related, which is written down when they try.
     """
 
     title: str
-    text: str
-    people: tuple[Colleague, ...]
+    text: str = ""
+    people: tuple[Colleague, ...] | None = None
     recused: bool = False
 
 

@@ -87,20 +87,20 @@ def _case(by: User, application: Application, home: Home) -> Case:
 def _why_not(by: User, application: Application, advice: Advice | None) -> Guard | None:
     """What stands in the way, the plainest first; None when it can be approved as advised."""
     if not queue.queue_of(by).filter(pk=application.pk).exists():
-        return Guard(_("这件申请已经不在您的待审里。"), "", ())
+        return Guard(_("这件申请已经不在您的待审里。"))
     if guard := who_may_not(by, application):
         return guard
     if guard := _not_yet(application):
         return guard
     if advice is None or not is_of_today(advice.screening):
-        return Guard(_("上次筛查以后，申报内容或规定变了。"), _("要先重新筛查，再单独决定。"), ())
+        return Guard(_("上次筛查以后，申报内容或规定变了。"), _("要先重新筛查，再单独决定。"))
     amount = advice.amount if pays(application.programme) else None
     if guard := _wants_a_reason(application, advice, amount):
         return guard
     if pays(application.programme) and not amount:
-        return Guard(_("没有算出金额。"), _("金额要按实际情况写，请单独办。"), ())
+        return Guard(_("没有算出金额。"), _("金额要按实际情况写，请单独办。"))
     if unanswered(application.household, application.programme, Step.DECISION):
-        return Guard(_("可能有重复救助，还没有人核实。"), _("请打开这件申请，先核实。"), ())
+        return Guard(_("可能有重复救助，还没有人核实。"), _("请打开这件申请，先核实。"))
     return above_the_limit(application, advice, amount) or not_as_the_conference(
         application, gives=True, amount=amount
     )
@@ -109,22 +109,22 @@ def _why_not(by: User, application: Application, advice: Advice | None) -> Guard
 def _wants_a_reason(application: Application, advice: Advice, amount: int | None) -> Guard | None:
     """Whether what is advised departs from itself, which is no approval, or from what was published."""
     if list(advice.departures(amount)):
-        return Guard(_("系统建议不是批准。"), _("与系统建议不同的决定要写理由，请单独办。"), ())
+        return Guard(_("系统建议不是批准。"), _("与系统建议不同的决定要写理由，请单独办。"))
     if departs_from_the_opinion(application, amount):
-        return Guard(_("系统建议和公示的初审意见不一样。"), _("与初审意见不同的决定要写理由，请单独办。"), ())
+        return Guard(_("系统建议和公示的初审意见不一样。"), _("与初审意见不同的决定要写理由，请单独办。"))
     return None
 
 
 def _not_yet(application: Application) -> Guard | None:
     """Whether other steps come first."""
     if not roles_of(DeedKind.APPROVE, application.state, application.programme):
-        return Guard(_("要先受理、调查、公示，由县级确认。"), _("请打开这件申请，办下一步。"), ())
+        return Guard(_("要先受理、调查、公示，由县级确认。"), _("请打开这件申请，办下一步。"))
     why = (
         why_not_seen(application)
         or why_not_confirmed(application)
         or why_not_decided(application, timezone.localdate())
     )
-    return Guard(why, "", ()) if why else None
+    return Guard(why) if why else None
 
 
 def take_each(by: User, chosen: Iterable[Application]) -> list[Told]:

@@ -12,6 +12,7 @@ from relief.web.days import long_day
 from .conferences import conferences_seen, decided_words, item_of, items_of, to_be_called, undecided
 from .guards import Guard, officers_but
 from .models import AgendaItem, Application, Conference
+from .recusing import recused
 from .words import programme_title, state_words
 from .workflow import State
 
@@ -51,11 +52,12 @@ def conference_page(conference: Conference, user: User) -> dict[str, Any]:
     items, minutes = items_of(conference), getattr(conference, "minutes", None)
     works = user.role == Role.COUNTY_OFFICER
     another = minutes is not None and minutes.closed_by_id in accounts_of(user)
+    enters = works and minutes is not None and not another
     return {
         "conference": conference,
         "minutes": minutes,
         "attendance": conference.attendance.all(),
-        "items": [_item(each, open_to=works and minutes is not None and not another) for each in items],
+        "items": [_item(each, user if enters else None) for each in items],
         "works": works,
         "guard": _another(conference, user) if another and undecided(items) else None,
     }
@@ -104,9 +106,11 @@ def _row(conference: Conference) -> ConferenceRow:
     )
 
 
-def _item(item: AgendaItem, *, open_to: bool) -> ItemRow:
+def _item(item: AgendaItem, enters: User | None) -> ItemRow:
+    """`enters`: who may enter decisions, if it is none of their family's."""
     application, decision = item.deed.application, getattr(item, "decision", None)
     waits = application.state == State.IN_CONFERENCE and decision is None
+    offered = waits and enters is not None and not recused(enters, application)
     return ItemRow(
         application.household.number,
         application.area.name,
@@ -114,7 +118,7 @@ def _item(item: AgendaItem, *, open_to: bool) -> ItemRow:
         state_words(application.state),
         reverse("application", args=[application.pk]),
         decided_words(decision) if decision else "",
-        reverse("conference_decide", args=[item.pk]) if open_to and waits else "",
+        reverse("conference_decide", args=[item.pk]) if offered else "",
     )
 
 

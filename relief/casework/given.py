@@ -114,7 +114,7 @@ def begun_already(application: Application, on: date) -> Guard | None:
         return None
     title = _("待遇已经开始，不能更正。")
     text = _("请办“拟调整待遇”，原因选“当初认定有误”，先听取本人意见（《社会救助法》第四十八条）。")
-    return Guard(title, text, ())
+    return Guard(title, text)
 
 
 def has_run_out(application: Application, on: date) -> bool:

@@ -191,7 +191,7 @@ def not_as_the_conference(application: Application, gives: bool, amount: int | N
     if (decided.gives, decided.amount) == (gives, amount):
         return None
     text = _("会议定的是：%(decided)s。") % {"decided": conferences.decided_words(decided)}
-    return Guard(_("和一事一议的决定不一样。"), text, ())
+    return Guard(_("和一事一议的决定不一样。"), text)
 
 
 def nothing_decided_yet(application: Application) -> Guard | None:

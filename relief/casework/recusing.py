@@ -44,7 +44,7 @@ def undeclared(by: User) -> Guard | None:
     if is_known(by):
         return None
     text = _("在页面底部的“近亲属申报”里写本人证件号码，没有近亲属也要申报。")
-    return Guard(_("先申报近亲属，才能领办和决定。"), text, ())
+    return Guard(_("先申报近亲属，才能领办和决定。"), text)
 
 
 def not_chosen(by: User, application: Application) -> Guard | None:
@@ -61,7 +61,7 @@ def not_chosen_again(application: Application) -> Guard | None:
     """Nor does whom the county chose choose somebody else."""
     if application.state not in TOWNSHIP or not is_registered(application.household):
         return None
-    return Guard(_("这件申请单独登记，由县级指定经办人。"), "", ())
+    return Guard(_("这件申请单独登记，由县级指定经办人。"))
 
 
 def why_not_registered(application: Application) -> str:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection
+from django.urls import reverse
 
 from relief.casework import services
 from relief.casework.models import Application, Attendance, Conference, Decision, ItemDecision
@@ -181,6 +182,24 @@ class TestWhatIsRefused:
         with pytest.raises(services.Recused):
             decided(place, held, other)
         self.not_written(held, other)
+
+    def test_nor_are_they_offered_to(self, client, place, above, held, other):
+        decides = reverse("conference_decide", args=[held.pk])
+        page = ["conference", held.conference_id]
+        assert decides in text_of(open_page(client, other, *page))
+        named(place.lin_xiaoman, above.household, 11)
+        declares(other, kin(11))
+        assert decides not in text_of(open_page(client, other, *page))
+
+    def test_nor_find_their_family_among_what_can_be_called(self, client, place, above, other):
+        assert above.household.number in text_of(open_page(client, other, "conference_call"))
+        named(place.lin_xiaoman, above.household, 11)
+        declares(other, kin(11))
+        assert above.household.number not in text_of(open_page(client, other, "conference_call"))
+
+    def test_where_there_is_no_other_officer_it_says_so(self, client, place, held):
+        page = text_of(open_page(client, place.gao_jianguo, "conference", held.conference_id))
+        assert "现在没有别人可以办，请系统管理员增加经办人。" in page
 
     def test_nor_does_another_account_of_whoever_closed_the_minutes(self, place, held, other):
         for account in (place.gao_jianguo, other):
