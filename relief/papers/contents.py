@@ -9,10 +9,11 @@ from relief.rules.citations import (
     MINFA_2021_43,
     MINFA_2021_57,
     NOTICE_2022,
+    RIGID_2024,
     cite,
 )
 
-from .declared import COMMON, PEOPLE, Field, Form
+from .declared import COMMON, PEOPLE, Cites, Field, Form
 from .kinds import Numbers, PaperKind
 
 FIELDS: dict[str, Field] = COMMON | {
@@ -91,6 +92,15 @@ TO_TELL_APART: Promise = _("够分清是谁，不够让别人拿去用。")
 NOBODY_S: Promise = _("公示只公布姓名、人数和金额。")
 NOT_NEEDED: Promise = _("办这件事用不着证件号码。")
 
+OF_DIBAO = ("dibao", "dibao_individual", "dibao_grace")
+
+
+def _own(*, dibao: str, tekun: str, rigid: str = "") -> dict[str, Cites]:
+    """The articles of the methods by which these programmes are investigated and confirmed."""
+    found = dict.fromkeys(OF_DIBAO, cite(MINFA_2021_57, dibao)) | {"tekun": cite(MINFA_2021_43, tekun)}
+    return found | ({"rigid_expenditure": cite(RIGID_2024, rigid)} if rigid else {})
+
+
 FORMS: dict[PaperKind, Form] = {
     PaperKind.APPLICATION: Form(
         fields=(
@@ -99,19 +109,21 @@ FORMS: dict[PaperKind, Form] = {
         ),
         numbers=Numbers.WHOLE,
         why=TO_IDENTIFY,
-        cites=cite(LAW, "第四十条") + cite(MINFA_2021_57, "第九条"),
+        cites=cite(LAW, "第四十条"),
+        own=_own(dibao="第九条", tekun="第十条", rigid="第六条"),
     ),
     PaperKind.CONSENT: Form(
         fields=("applicant", "address", "consenting"),
         numbers=Numbers.WHOLE,
         why=BY_NUMBER,
-        cites=cite(LAW, "第四十条、第四十一条") + cite(MINFA_2021_57, "第九条"),
+        cites=cite(LAW, "第四十条、第四十一条"),
+        own=_own(dibao="第九条", tekun="第十条"),
     ),
     PaperKind.MISSING: Form(
         fields=("applicant", "asked", "bring_to"),
         numbers=Numbers.NONE,
         why=NOT_NEEDED,
-        cites=cite(MINFA_2021_57, "第十条"),
+        own=_own(dibao="第十条", tekun="第十二条"),
     ),
     PaperKind.RELIEF_FIRST: Form(
         fields=(
@@ -129,7 +141,7 @@ FORMS: dict[PaperKind, Form] = {
         ),
         numbers=Numbers.MASKED,
         why=TO_TELL_APART,
-        cites=cite(MINFA_2021_57, "第十六条"),
+        own=_own(dibao="第十六条", tekun="第十三条"),
     ),
     PaperKind.SELF_CARE: Form(
         fields=("applicant", "document", "address", "assessed_on", "assessors", "abilities", "result"),
@@ -144,13 +156,13 @@ FORMS: dict[PaperKind, Form] = {
         ),
         numbers=Numbers.MASKED,
         why=TO_TELL_APART,
-        cites=cite(MINFA_2021_57, "第十九条"),
+        own=_own(dibao="第十九条", tekun="第十五条"),
     ),
     PaperKind.NOTICE: Form(
         fields=("applicant", "size", "amount", "notice_from", "notice_to", "objections", "code"),
         numbers=Numbers.NONE,
         why=NOBODY_S,
-        cites=cite(MINFA_2021_57, "第十九条"),
+        own=_own(dibao="第十九条", tekun="第十五条"),
         named=False,
     ),
     PaperKind.CONFERENCE: Form(
@@ -175,7 +187,8 @@ FORMS: dict[PaperKind, Form] = {
         ),
         numbers=Numbers.MASKED,
         why=TO_TELL_APART,
-        cites=cite(LAW, "第四十五条") + cite(MINFA_2021_57, "第二十一条"),
+        cites=cite(LAW, "第四十五条"),
+        own=_own(dibao="第二十一条", tekun="第十七条", rigid="第七条"),
     ),
     PaperKind.REFUSAL: Form(
         fields=(
@@ -184,13 +197,14 @@ FORMS: dict[PaperKind, Form] = {
         ),
         numbers=Numbers.MASKED,
         why=TO_TELL_APART,
-        cites=cite(LAW, "第四十五条") + cite(MINFA_2021_57, "第二十一条"),
+        cites=cite(LAW, "第四十五条"),
+        own=_own(dibao="第二十一条", tekun="第十八条", rigid="第七条"),
     ),
     PaperKind.RECEIPT: Form(
         fields=("applicant", "handed", "handed_on", "delivery", "handled_by"),
         numbers=Numbers.NONE,
         why=NOT_NEEDED,
-        cites=cite(MINFA_2021_57, "第二十一条"),
+        own=_own(dibao="第二十一条", tekun="第十八条", rigid="第七条"),
     ),
     PaperKind.HEARING_NOTICE: Form(
         fields=(
@@ -223,7 +237,8 @@ FORMS: dict[PaperKind, Form] = {
         ),
         numbers=Numbers.MASKED,
         why=TO_TELL_APART,
-        cites=cite(LAW, "第四十八条") + cite(MINFA_2021_57, "第三十一条"),
+        cites=cite(LAW, "第四十八条"),
+        own=_own(dibao="第三十二条", tekun="第二十六条"),
     ),
 }
 

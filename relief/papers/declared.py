@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import chain
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from relief.rules.citations import Cite
+from relief.rules.citations import Cite, shown_on
 from relief.vault.masks import masked_number
 
 from .kinds import Numbers
@@ -32,22 +34,35 @@ COMMON: dict[str, Field] = {
     "office": Field(_("机关")),
     "household": Field(_("户号")),
     "programme": Field(_("项目")),
+    "basis": Field(_("依据")),
 }
 """On every paper; the first two and the household are filled in when it is made."""
+
+Cites = tuple[Cite, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """One kind of paper. `why` says for what its numbers are whole, masked or left out.
 
+    `cites` is its basis in every programme, `own` what a programme has besides.
     `named` is false where the head must not tell whose household it is.
     """
 
     fields: tuple[str, ...]
     numbers: Numbers
     why: Promise
-    cites: tuple[Cite, ...]
+    cites: Cites = ()
+    own: Mapping[str, Cites] = field(default_factory=dict)
     named: bool = True
+
+    def basis(self, programme: str, on: date) -> str:
+        """依据 as a paper of this programme and day names it."""
+        return shown_on(self.cites + self.own.get(programme, ()), on)
+
+    def whole_basis(self, on: date) -> str:
+        """依据 of a blank one, which any programme may use."""
+        return shown_on(self.cites + tuple(dict.fromkeys(chain(*self.own.values()))), on)
 
     def number_shown(self, number: str | None) -> str:
         """An identity number as this paper shows it."""

@@ -1,6 +1,7 @@
 """Invented values of every field."""
 
 import tomllib
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 from .contents import FORMS, fields_of
 from .declared import Form
 from .kinds import PaperKind
+
+DAY = date(2026, 11, 25)
 
 
 @cache
@@ -17,7 +20,9 @@ def _all() -> dict[str, Any]:
 
 def sample_values(kind: PaperKind) -> dict[str, Any]:
     """With numbers as this kind shows them."""
-    return {name: _shown(FORMS[kind], name, _all()[name]) for name in fields_of(kind)}
+    form = FORMS[kind]
+    found = _all() | {"basis": form.basis("dibao", DAY)}
+    return {name: _shown(form, name, found[name]) for name in fields_of(kind)}
 
 
 def _shown(form: Form, name: str, value: Any) -> Any:

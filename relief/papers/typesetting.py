@@ -12,7 +12,6 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from pypdf import PdfReader
 
-from relief.rules.citations import shown_on
 from relief.web.days import local_day
 
 from .contents import FORMS, fields_of
@@ -58,6 +57,7 @@ def blank_values(kind: PaperKind, on: date) -> dict[str, Any]:
     with translation.override(PAPER_LANGUAGE):
         printed = {
             "remedies": remedies(_("县级"), on),
+            "basis": FORMS[kind].whole_basis(on),
             "abilities": [{"ability": str(each), "alone": ""} for each in ABILITIES],
         }
     return {
@@ -89,7 +89,6 @@ def _data(
             "labels": {name: str(field.label) for name, field in declared.items()},
             "columns": {name: _columns(field) for name, field in declared.items() if field.columns},
             "values": shown,
-            "basis": shown_on(form.cites, local_day(on)),
             "qr": qr,
             "blank": blank,
             "across": across,

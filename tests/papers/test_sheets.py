@@ -1,5 +1,6 @@
 """Every form is typeset, reads as it was looked at, and looks as it was looked at."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -197,3 +198,34 @@ def test_a_sheet_that_fails_says_where_and_nothing_of_the_paper():
 
 def test_the_same_paper_is_made_the_same_to_the_byte():
     assert sampled(PaperKind.DECISION).content == sampled(PaperKind.DECISION).content
+
+
+@pytest.mark.parametrize(
+    ("kind", "programme", "basis"),
+    [
+        ("decision", "dibao", "《社会救助法》第四十五条；民发〔2021〕57号第二十一条"),
+        ("decision", "tekun", "《社会救助法》第四十五条；民发〔2021〕43号第十七条"),
+        (
+            "refusal",
+            "rigid_expenditure",
+            "《社会救助法》第四十五条；民政部《刚性支出困难家庭认定办法》第七条",
+        ),
+        ("refusal", "emergency_relief", "《社会救助法》第四十五条"),
+        ("change_decision", "dibao_grace", "《社会救助法》第四十八条；民发〔2021〕57号第三十二条"),
+        ("change_decision", "tekun", "《社会救助法》第四十八条；民发〔2021〕43号第二十六条"),
+        ("missing", "emergency_relief", ""),
+    ],
+)
+def test_it_rests_on_what_governs_its_programme(kind, programme, basis):
+    assert FORMS[PaperKind(kind)].basis(programme, DAY.date()) == basis
+
+
+def test_what_is_not_in_force_yet_is_no_basis():
+    before = FORMS[PaperKind.REFUSAL].basis("rigid_expenditure", date(2024, 12, 31))
+    assert before == ""
+
+
+def test_a_blank_one_names_whatever_may_govern_it():
+    text = joined(text_of(blank(PaperKind.DECISION).content))
+    for article in ("57号第二十一条", "43号第十七条", "认定办法》第七条"):
+        assert article in text

@@ -83,6 +83,7 @@ class Subject:
         return {
             "office": self.office_of(office),
             "programme": programme_title(self.application.programme),
+            "basis": self.form.basis(self.application.programme, self.on),
             "applicant": self.name,
         }
 
