@@ -14,7 +14,7 @@ from relief.web.days import long_day
 
 from .models import Application, Assessment, Deed, Delivery, HomeVisit, MeansCheck, Opinion
 from .queries import was_confirmed
-from .workflow import DeedKind, State
+from .workflow import INVESTIGATED, DeedKind, State
 
 FULL_AGE = 18
 # The first and the last day among them: 民发〔2021〕57号第十九条, 43号第十五条.
@@ -138,7 +138,7 @@ def why_not_forwarded(progress: Progress, on: date) -> str:
 
 
 def why_not_handed_over(application: Application, progress: Progress) -> str:
-    if not was_confirmed(application):
+    if application.programme in INVESTIGATED and not was_confirmed(application):
         return _("还没有确认，没有可以送达的决定。")
     return _("已经送达。") if progress.delivery else ""
 

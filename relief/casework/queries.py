@@ -12,11 +12,24 @@ from relief.offices.queries import people_who_may
 from relief.recusal.queries import related_households
 
 from .models import SUBMITTING, Application, Deed
-from .workflow import AFTER_THE_OPINION, DECIDERS, DECIDES, OPEN, TRANSITIONS, WAITING, DeedKind, State
+from .workflow import (
+    AFTER_THE_OPINION,
+    DECIDED,
+    DECIDERS,
+    DECIDES,
+    INVESTIGATED,
+    OPEN,
+    TRANSITIONS,
+    WAITING,
+    DeedKind,
+    State,
+)
 
 BY_DUE = ("due_on", "submitted_at", "id")
 MOVES = tuple({each.deed: None for each in TRANSITIONS if each.before != each.after})
 PROPOSING = (DeedKind.PROPOSE, DeedKind.PROPOSE_CHANGE)
+DECIDED_WITH = (DeedKind.APPROVE, DeedKind.REFUSE)
+CONFIRMED = Q(deed=DeedKind.FORWARD_HERE) | Q(deed__in=DECIDED_WITH, role=Role.COUNTY_OFFICER)
 # Whoever did one of these has no part in what the second person does.
 HAD_A_HAND = Q(deed__in=SUBMITTING) | Q(deed__in=PROPOSING, application__state__in=AFTER_THE_OPINION)
 
@@ -129,6 +142,17 @@ def without_papers(most: int) -> list[Application]:
     return list(_with_heads(Application.objects.filter(state=State.RELIEVED).order_by(*BY_DUE))[:most])
 
 
+def to_hand_over(user: User, most: int) -> list[Application]:
+    """待送达: decided, and its written notice not handed over yet; what was decided first comes first."""
+    deeds = Deed.objects.filter(application=OuterRef("pk"))
+    rows = Application.objects.filter(
+        ~Q(programme__in=INVESTIGATED) | Exists(deeds.filter(CONFIRMED)),
+        ~Exists(deeds.filter(deed=DeedKind.NOTIFY)),
+        state__in=DECIDED,
+    ).exclude(household__in=related_households(user))
+    return list(_with_heads(rows.order_by("decision__decided_at", "id"))[:most])
+
+
 def to_be_submitted_again() -> models.QuerySet[Application]:
     """Corrected decisions whose household has not asked for the programme since."""
     later = Application.objects.filter(
@@ -181,8 +205,7 @@ def was_confirmed(application: Application) -> bool:
 
     Before there was a procedure, townships decided alone; that was no confirmation.
     """
-    by_the_county = Q(deed__in=(DeedKind.APPROVE, DeedKind.REFUSE), role=Role.COUNTY_OFFICER)
-    return application.deeds.filter(by_the_county | Q(deed=DeedKind.FORWARD_HERE)).exists()
+    return application.deeds.filter(CONFIRMED).exists()
 
 
 def people_who_submitted(application: Application) -> set[UUID]:

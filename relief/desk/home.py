@@ -10,6 +10,7 @@ from relief.casework.queries import (
     nobody_s,
     on_ones_desk,
     submissions_of,
+    to_hand_over,
     waiting_for,
 )
 from relief.households.queries import newest_households
@@ -35,7 +36,8 @@ def _lists(user: User, today: date) -> dict[str, Any]:
         case Role.CASEWORKER:
             return _caseworker(user)
         case Role.APPROVER:
-            return _approver(user, today)
+            undelivered = waits(to_hand_over(user, SOME), today)
+            return _approver(user, today) | {"undelivered": undelivered}
         case Role.COUNTY_OFFICER | Role.AUDITOR:
             return _county(user, today)
     return {"manages": True}

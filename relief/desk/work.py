@@ -57,7 +57,7 @@ def works(applications: Iterable[Application]) -> list[Work]:
 
 
 def waits(applications: Iterable[Application], today: date) -> list[Work]:
-    """Applications that wait for a decision: until when, or how long they have where there is no deadline."""
+    """Applications that wait for somebody: until when, or how long they have where there is no deadline."""
     found = list(applications)
     kept = [Kept(each.clock_from, each.clock_unit, each.due_on) for each in found]
     calendar = calendar_for(kept, today)
@@ -70,12 +70,20 @@ def _waiting(application: Application, due: Due, today: date) -> Work:
     (work,) = works([application])
     if application.state != State.SUBMITTED:
         work = replace(work, note=_("，").join((work.state, work.note)))
-    if due.words:
+    # Of what is given the deadline is that of its next review.
+    if due.words and application.state != State.APPROVED:
         day = _("%(day)s，暂估") % {"day": due.day} if due.assumed else due.day
         return replace(work, due=due.words, day=day, haste=due.haste)
-    days = (today - timezone.localdate(application.submitted_at)).days
-    since = ngettext("已等%(count)d天", "已等%(count)d天", days) % {"count": days} if days else _("今天提交")
-    return replace(work, state=since)
+    return replace(work, state=_since(application, today))
+
+
+def _since(application: Application, today: date) -> str:
+    """How long it has waited: to be decided, or since then."""
+    decision = getattr(application, "decision", None)
+    days = (today - timezone.localdate(decision.decided_at if decision else application.submitted_at)).days
+    if days:
+        return ngettext("已等%(count)d天", "已等%(count)d天", days) % {"count": days}
+    return _("今天决定") if decision else _("今天提交")
 
 
 def _note(application: Application) -> str:

@@ -339,8 +339,7 @@ class Office(RuleBasedStateMachine):
         return bool(said.text)
 
     def _not_handed_over_yet(self, by, case, said):
-        confirmed = case.decided_by == Role.COUNTY_OFFICER or case.programme == DIBAO
-        return confirmed and not case.delivered
+        return not case.delivered
 
     def _what_was_explained(self, by, case, said):
         return bool(said.text)

@@ -12,6 +12,7 @@ from .conferring import of_the_conference
 from .deciding import of_the_decision
 from .entering import by_the_caseworker
 from .extending import of_extending
+from .handing_over import of_handing_over
 from .investigating import of_the_investigation
 from .kinds import (
     ACTIONS,
@@ -89,6 +90,7 @@ TRANSITIONS = (
     *of_the_owner(),
     *of_the_decision(),
     *of_the_investigation(),
+    *of_handing_over(),
     *of_extending(),
     *of_the_referral(),
     *of_what_is_given(),

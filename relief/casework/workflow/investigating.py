@@ -1,4 +1,4 @@
-"""受理 to 送达: rows of an investigation (57号第十三条 to 第二十一条, 43号第十三条 to 第十八条).
+"""受理 to 报送确认: rows of an investigation (57号第十三条 to 第十九条, 43号第十三条 to 第十五条).
 
 The county confirms what a township has looked into and published, or where that is delegated another person
 of the township (57号第二条, 43号第二十八条, 《社会救助法》第四十四条).
@@ -41,8 +41,6 @@ BESIDE = (
     (DeedKind.RECORD_CHECK, LOOKING, LOOKING, Role.COUNTY_OFFICER, "check_under_way", "means_check"),
     (DeedKind.OBJECT, State.PUBLISHED, LOOKING, Role.APPROVER, "what_was_said", "what_was_said"),
     (DeedKind.OBJECT, State.PUBLISHED, LOOKING, Role.CASEWORKER, "what_was_said", "what_was_said"),
-    (DeedKind.NOTIFY, State.APPROVED, State.APPROVED, Role.APPROVER, "not_handed_over_yet", "delivery"),
-    (DeedKind.NOTIFY, State.REFUSED, State.REFUSED, Role.APPROVER, "not_handed_over_yet", "delivery"),
 )
 """What leaves it with whoever has it: deed, from, to, who, requires, records."""
 
