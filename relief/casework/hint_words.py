@@ -79,11 +79,27 @@ def _round(figures: Figures) -> str:
     return _("批准%(amount)s，是%(whole)s的整倍数，与系统建议不同。") % told
 
 
+def _against(figures: Figures) -> str:
+    if figures["advised"] is None:
+        return _("系统建议是符合，没有批准。")
+    return _("系统建议是符合，%(amount)s，没有批准。") % {"amount": money(figures["advised"])}
+
+
+def _open(figures: Figures) -> str:
+    count = figures["missing"]
+    told = ngettext(
+        "还有%(count)d项情况没问清，系统说不准，没有批准。",
+        "还有%(count)d项情况没问清，系统说不准，没有批准。",
+        count,
+    )
+    return told % {"count": count}
+
+
 def _quick(figures: Figures) -> str:
     if not figures["seconds"]:
-        return _("没有打开这件申请就批准了。")
+        return _("没有打开这件申请就决定了。")
     told = {"seconds": figures["seconds"], "line": QUICK}
-    return _("打开%(seconds)d秒就批准了；%(line)d秒以内会提示。") % told
+    return _("打开%(seconds)d秒就决定了；%(line)d秒以内会提示。") % told
 
 
 def _expired(figures: Figures) -> str:
@@ -109,6 +125,8 @@ WORDS: dict[HintKind, Callable[[Figures], str]] = {
     HintKind.FROM_ADVICE: _from_advice,
     HintKind.FROM_USUAL: _from_usual,
     HintKind.ROUND: _round,
+    HintKind.AGAINST: _against,
+    HintKind.OPEN: _open,
     HintKind.QUICK: _quick,
     HintKind.EXPIRED: _expired,
     HintKind.INCOME_HALVED: _income_halved,

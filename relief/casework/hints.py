@@ -1,4 +1,4 @@
-"""差错提示: what of an approval looks like a mistake, with the figures that it rests on.
+"""差错提示: what of a decision looks like a mistake, with the figures that it rests on.
 
 文件未明确，本系统的处理: no text says how far is far. The lines stand here, and each hint says its own.
 """
@@ -26,7 +26,7 @@ ENOUGH = 5
 WHOLE = 100_00
 """An amount of whole hundreds where the advice is none."""
 QUICK = 20
-"""Seconds from opening to approving."""
+"""Seconds from opening to deciding."""
 YEAR = timedelta(days=365)
 
 
@@ -49,9 +49,22 @@ def hints_of(
     found = [*known_before(application, advice)]
     if amount is not None:
         found += _about_the_amount(amount, advice.amount, usual_of(application))
+    return [*found, *_quick(open_for)]
+
+
+def hints_of_a_refusal(application: Application, advice: Advice, open_for: int | None) -> list[Hinted]:
+    """The same about a refusal, which the system may advise against or not know enough for."""
+    found = [*_expired(application, advice.screening)]
+    if advice.answer.verdict == "eligible":
+        found.append(Hinted(HintKind.AGAINST, {"advised": advice.amount}))
+    elif advice.answer.verdict == "undetermined":
+        found.append(Hinted(HintKind.OPEN, {"missing": len(advice.answer.missing)}))
+    return [*found, *_quick(open_for)]
+
+
+def _quick(open_for: int | None) -> Iterator[Hinted]:
     if open_for is not None and open_for < QUICK:
-        found.append(Hinted(HintKind.QUICK, {"seconds": open_for}))
-    return found
+        yield Hinted(HintKind.QUICK, {"seconds": open_for})
 
 
 def known_before(application: Application, advice: Advice) -> Iterator[Hinted]:

@@ -1,9 +1,10 @@
-"""差错提示 for supervision: how many approvals had hints, by office and by who decided, and which."""
+"""差错提示 for supervision: how many decisions had hints, by office and by who decided, and which."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
@@ -12,27 +13,35 @@ from django.utils.translation import ngettext
 
 from relief.casework.hint_words import hint_words
 from relief.casework.models import Decision, HintKind
-from relief.casework.words import programme_title
-from relief.casework.workflow import State
+from relief.casework.words import outcome_words, programme_title
 from relief.offices.models import Area
 
 DAYS, MOST = 90, 30
 
 
+class Whose(NamedTuple):
+    """An office or a person; two of one name are two."""
+
+    key: UUID | int
+    name: str
+    note: str
+
+
 class Line(NamedTuple):
-    """One office or one person: approvals, those with a hint, and how many of each kind."""
+    """One office or one person: decisions, those with a hint, and how many of each kind."""
 
     name: str
     note: str
-    approved: int
+    decided: int
     hinted: int
     kinds: str
 
 
 class Case(NamedTuple):
-    """One approval with hints."""
+    """One decision with hints."""
 
     decision: Decision
+    outcome: str
     programme: str
     office: str
     hints: list[str]
@@ -42,7 +51,7 @@ class Case(NamedTuple):
 def hints_page() -> dict[str, Any]:
     """The context of `oversight/hints.html`. The wall stands below: everything in one's own area."""
     since = timezone.now() - timedelta(days=DAYS)
-    rows = Decision.objects.filter(outcome=State.APPROVED, decided_at__gte=since)
+    rows = Decision.objects.filter(decided_at__gte=since)
     rows = rows.select_related("application", "decider__area").prefetch_related("hints")
     decisions = list(rows.order_by("-decided_at", "-pk"))
     offices = Area.objects.in_bulk({each.application.township for each in decisions})
@@ -51,20 +60,27 @@ def hints_page() -> dict[str, Any]:
         area = offices.get(decision.application.township)
         return area.name if area else _("本县")
 
+    def by_office(each: Decision) -> Whose:
+        return Whose(each.application.township, office(each), "")
+
     return {
         "days": DAYS,
-        "offices": _lines(decisions, lambda each: (office(each), "")),
-        "people": _lines(decisions, lambda each: (each.decider.display_name, each.decider.area.name)),
+        "offices": _lines(decisions, by_office),
+        "people": _lines(decisions, _by_person),
         "cases": [_case(each, office(each)) for each in decisions if each.hints.all()][:MOST],
     }
 
 
-def _lines(decisions: Iterable[Decision], whose: Callable[[Decision], tuple[str, str]]) -> list[Line]:
+def _by_person(each: Decision) -> Whose:
+    return Whose(each.decider_id, each.decider.display_name, each.decider.area.name)
+
+
+def _lines(decisions: Iterable[Decision], whose: Callable[[Decision], Whose]) -> list[Line]:
     """Those with the most hints first."""
-    found: dict[Hashable, list[Decision]] = {}
+    found: dict[Whose, list[Decision]] = {}
     for each in decisions:
-        found.setdefault((*whose(each),), []).append(each)
-    lines = [_line(*whose(group[0]), group) for group in found.values()]
+        found.setdefault(whose(each), []).append(each)
+    lines = [_line(one.name, one.note, group) for one, group in found.items()]
     return sorted(lines, key=lambda each: (-each.hinted, each.name))
 
 
@@ -83,6 +99,7 @@ def _line(name: str, note: str, decisions: list[Decision]) -> Line:
 def _case(decision: Decision, office: str) -> Case:
     return Case(
         decision,
+        outcome_words(decision),
         programme_title(decision.application.programme),
         office,
         [hint_words(each.kind, each.figures) for each in decision.hints.all()],

@@ -47,7 +47,7 @@ def test_it_says_what_was_known_which_rule_what_was_advised_and_who_decided(clie
         "800.00元",
         "户主（1975年生）",
         "4,000.00元",
-        "打开7秒就批准了；20秒以内会提示。",
+        "打开7秒就决定了；20秒以内会提示。",
         decided.screening.law_version[:12],
         "国发〔2014〕47号",
         "系统里的规则和当时一样。",

@@ -12,24 +12,33 @@ from relief.casework.hint_words import WORDS
 from relief.casework.hints import Usual, is_far
 from relief.casework.models import Decision, Hint, HintKind
 from relief.casework.opening import KEY
-from relief.casework.services import approve, submit
+from relief.casework.services import approve, relieve_first, submit
 from relief.funds.models import Kind
 from relief.funds.queries import usual_amount
 from relief.households.models import Income
 from relief.offices.access import acting
+from relief.offices.models import Role
 from relief.screening.declared import declared_income
 from relief.screening.services import screen_household
-from tests.casework.arranging import FIRE, make_application, make_relief, make_screened
+from tests.casework.arranging import (
+    DIBAO,
+    FIRE,
+    make_application,
+    make_relief,
+    make_screened,
+)
 from tests.casework.pages import open_page, send, text_of
 from tests.casework.raw import refused_by
 from tests.casework.refusing import refuse
-from tests.factories import make_figures, make_household
+from tests.factories import make_figures, make_household, make_user
 from tests.funds.arranging import give
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
 
 REASON = "情况特殊，多给一些。"
+# Which is no emergency of this place.
+ELSEWHERE = "emergency-elsewhere"
 
 
 def approved(place, application, amount=800_00, **said):
@@ -122,11 +131,46 @@ def test_nobody_declared_is_no_income_of_nothing():
     assert declared_income({"incomes": [{"kind": "wage", "amount": "1000.50", "per": "year"}]}) == 1_000_50
 
 
-def test_a_refusal_has_none(place):
+def refused(place, application, **said):
+    with acting(place.he_jing):
+        return refuse(by=place.he_jing, application=application, reason="人不在本地。", **said)
+
+
+def test_a_refusal_as_advised_has_none(place):
+    elsewhere = make_relief(place.lin_xiaoman, case=ELSEWHERE)
+    assert kinds(refused(place, elsewhere, open_for=20)) == {}
+
+
+def test_a_refusal_against_the_advice(place):
+    decision = refused(place, make_relief(place.lin_xiaoman), open_for=19)
+    told = {HintKind.AGAINST: {"advised": 800_00}, HintKind.QUICK: {"seconds": 19}}
+    assert kinds(decision) == told
+
+
+def test_a_refusal_before_enough_was_known(place):
+    decision = refused(place, make_relief(place.lin_xiaoman, case=DIBAO))
+    assert set(kinds(decision)) == {HintKind.OPEN}
+    assert kinds(decision)[HintKind.OPEN]["missing"] > 0
+
+
+def test_what_is_given_first_is_an_approval_that_nobody_opened(place):
     application = make_relief(place.lin_xiaoman)
     with acting(place.he_jing):
-        refuse(by=place.he_jing, application=application, reason="人不在本地。")
-        assert not Hint.objects.exists()
+        decision = relieve_first(by=place.he_jing, application=application, amount=600_00, reason=REASON)
+    assert set(kinds(decision)) == {HintKind.FROM_ADVICE, HintKind.ROUND}
+
+
+def test_a_refusal_is_read_and_counted_as_well(client, place):
+    application = make_relief(place.lin_xiaoman)
+    decision = refused(place, application)
+    said = "系统建议是符合，800.00元，没有批准。"
+    assert said in text_of(open_page(client, place.he_jing, "application", application.pk))
+    page = text_of(open_page(client, place.gao_jianguo, "hints"))
+    assert said in page
+    assert "系统建议符合，没有批准1件" in page
+    with acting_everywhere():
+        assert events_about(application).last().details["hints"] == ["against"]
+        assert decision.outcome == "refused"
 
 
 def test_the_log_names_the_kinds(place):
@@ -151,7 +195,7 @@ def test_approving_at_once_is_kept_and_read_on_the_page_of_the_decision(client, 
         (hint,) = Hint.objects.all()
     assert (hint.kind, hint.figures["seconds"] >= 1) == (HintKind.QUICK, True)
     page = text_of(open_page(client, place.he_jing, "application", application.pk))
-    assert "秒就批准了" in page
+    assert "秒就决定了" in page
 
 
 def test_the_first_opening_counts(client, place):
@@ -182,9 +226,19 @@ def test_the_county_and_the_auditor_count_them(client, place):
         page = text_of(open_page(client, reader, "hints"))
         assert "青溪镇" in page
         assert "何静" in page
-        assert "离系统建议远1件，金额是整数1件，打开不久就批准1件" in page
-        assert "打开3秒就批准了；20秒以内会提示。" in page
+        assert "离系统建议远1件，金额是整数1件，打开不久就决定1件" in page
+        assert "打开3秒就决定了；20秒以内会提示。" in page
     assert open_page(client, place.he_jing, "hints").status_code == 403
+
+
+def test_two_of_one_name_are_two(client, place):
+    with acting_everywhere():
+        namesake = make_user(Role.APPROVER, place.qingxi, display_name=place.he_jing.display_name)
+    for by in (place.he_jing, namesake):
+        with acting(by):
+            approve(by=by, application=make_relief(place.lin_xiaoman), amount=800_00)
+    people = open_page(client, place.gao_jianguo, "hints").context["people"]
+    assert [(each.name, each.decided) for each in people] == [("何静", 1), ("何静", 1)]
 
 
 def test_hints_are_written_with_their_approval_and_stay(place):

@@ -179,10 +179,8 @@ class DecisionForm(ReliefForm):
         article = said["article"].strip() or said.get("ground", "")
         if said["reason"].strip() and not article:
             raise Refused(_("请选不符合的一条，或写依据条文。"), "article")
-        onwards = self.onwards.said()
-        services.refuse(
-            by=by, application=self.application, reason=said["reason"], article=article, **onwards
-        )
+        typed = {"reason": said["reason"], "article": article, **self.onwards.said()}
+        services.refuse(by=by, application=self.application, open_for=self.open_for, **typed)
 
     def _send_back(self, by: User) -> None:
         said = self.cleaned_data

@@ -15,13 +15,15 @@ class HintKind(models.TextChoices):
     FROM_ADVICE = "from_advice", _("离系统建议远")
     FROM_USUAL = "from_usual", _("离本单位平常的金额远")
     ROUND = "round", _("金额是整数")
-    QUICK = "quick", _("打开不久就批准")
+    AGAINST = "against", _("系统建议符合，没有批准")
+    OPEN = "open", _("还有情况没问清就不批准")
+    QUICK = "quick", _("打开不久就决定")
     EXPIRED = "expired", _("用的标准已经换了")
     INCOME_HALVED = "income_halved", _("申报收入少了一半以上")
 
 
 class Hint(models.Model):
-    """One hint beside one approval. Never changed. `figures`: what it rests on, in fen, seconds and days."""
+    """One hint beside one decision. Never changed. `figures`: what it rests on, in fen, seconds and days."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="hints")

@@ -23,7 +23,7 @@ from ..workflow import DeedKind, State, Transition, roles_of
 from .answered import nothing_new_found, require_answered
 from .attempts import tried
 from .awarding import award_for, end_award_of
-from .hinting import keep_hints
+from .hinting import keep_hints, keep_hints_of_a_refusal
 from .moving import held, locked, move, said, screening_of_today, step_for, under_decision, write_down
 from .referring import keep_referrals, referrals_from
 from .refusals import Refused, refuse_if, say_who_was_first
@@ -79,8 +79,9 @@ def refuse(
     article: str = "",
     drafted: Collection[str] = (),
     declined: Mapping[str, str] | None = None,
+    open_for: int | None = None,
 ) -> Decision:
-    """不予批准, with the reason that the applicant will read.
+    """不予批准, with the reason that the applicant will read. `open_for`: see `approve`.
 
     Of every other programme that may still help it says whether a referral is drafted, or why not.
     """
@@ -95,6 +96,7 @@ def refuse(
     referrals = referrals_from(application, advice.screening, drafted, declined or {})
     decision, deed = decide(by, application, step, advice, reason=reason, article=article.strip())
     onwards = keep_referrals(referrals, deed)
+    hints = keep_hints_of_a_refusal(decision, advice, open_for)
     write_down(
         by,
         application,
@@ -102,6 +104,7 @@ def refuse(
         verdict=advice.answer.verdict,
         drafted=onwards[ReferralKind.DRAFTED],
         declined=onwards[ReferralKind.DECLINED],
+        hints=hints,
     )
     return decision
 

@@ -18,6 +18,7 @@ from .answered import nothing_new_found, require_answered
 from .attempts import tried
 from .awarding import award_for
 from .deciding import advice_of_today, decide, seen_by_the_county
+from .hinting import keep_hints
 from .moving import held, locked, move, require_open, said, step_for, under_decision, write_down
 from .refusals import Refused, refuse_if
 
@@ -60,8 +61,9 @@ def _given(by: User, application: Application, step: Transition, amount: int | N
         raise Refused(_("与系统建议不同，请写理由。"), "reason")
     with nothing_new_found():
         decision, _deed = decide(by, application, step, advice, amount=amount, reason=reason)
+    hints = keep_hints(decision, advice, None)
     award_for(by=by, decision=decision)
-    write_down(by, application, step, amount=amount, departs_in=departures)
+    write_down(by, application, step, amount=amount, departs_in=departures, hints=hints)
     return decision
 
 
