@@ -95,10 +95,9 @@ NOT_NEEDED: Promise = _("办这件事用不着证件号码。")
 OF_DIBAO = ("dibao", "dibao_individual", "dibao_grace")
 
 
-def _own(*, dibao: str, tekun: str, rigid: str = "") -> dict[str, Cites]:
-    """The articles of the methods by which these programmes are investigated and confirmed."""
-    found = dict.fromkeys(OF_DIBAO, cite(MINFA_2021_57, dibao)) | {"tekun": cite(MINFA_2021_43, tekun)}
-    return found | ({"rigid_expenditure": cite(RIGID_2024, rigid)} if rigid else {})
+def _own(*, dibao: Cites, tekun: Cites, rigid: Cites = ()) -> dict[str, Cites]:
+    """By programme the articles of the method by which it is investigated and confirmed."""
+    return dict.fromkeys(OF_DIBAO, dibao) | {"tekun": tekun, "rigid_expenditure": rigid}
 
 
 FORMS: dict[PaperKind, Form] = {
@@ -110,20 +109,24 @@ FORMS: dict[PaperKind, Form] = {
         numbers=Numbers.WHOLE,
         why=TO_IDENTIFY,
         cites=cite(LAW, "第四十条"),
-        own=_own(dibao="第九条", tekun="第十条", rigid="第六条"),
+        own=_own(
+            dibao=cite(MINFA_2021_57, "第九条"),
+            tekun=cite(MINFA_2021_43, "第十条"),
+            rigid=cite(RIGID_2024, "第六条"),
+        ),
     ),
     PaperKind.CONSENT: Form(
         fields=("applicant", "address", "consenting"),
         numbers=Numbers.WHOLE,
         why=BY_NUMBER,
         cites=cite(LAW, "第四十条、第四十一条"),
-        own=_own(dibao="第九条", tekun="第十条"),
+        own=_own(dibao=cite(MINFA_2021_57, "第九条"), tekun=cite(MINFA_2021_43, "第十条")),
     ),
     PaperKind.MISSING: Form(
         fields=("applicant", "asked", "bring_to"),
         numbers=Numbers.NONE,
         why=NOT_NEEDED,
-        own=_own(dibao="第十条", tekun="第十二条"),
+        own=_own(dibao=cite(MINFA_2021_57, "第十条"), tekun=cite(MINFA_2021_43, "第十二条")),
     ),
     PaperKind.RELIEF_FIRST: Form(
         fields=(
@@ -141,7 +144,7 @@ FORMS: dict[PaperKind, Form] = {
         ),
         numbers=Numbers.MASKED,
         why=TO_TELL_APART,
-        own=_own(dibao="第十六条", tekun="第十三条"),
+        own=_own(dibao=cite(MINFA_2021_57, "第十六条"), tekun=cite(MINFA_2021_43, "第十三条")),
     ),
     PaperKind.SELF_CARE: Form(
         fields=("applicant", "document", "address", "assessed_on", "assessors", "abilities", "result"),
@@ -156,13 +159,13 @@ FORMS: dict[PaperKind, Form] = {
         ),
         numbers=Numbers.MASKED,
         why=TO_TELL_APART,
-        own=_own(dibao="第十九条", tekun="第十五条"),
+        own=_own(dibao=cite(MINFA_2021_57, "第十九条"), tekun=cite(MINFA_2021_43, "第十五条")),
     ),
     PaperKind.NOTICE: Form(
         fields=("applicant", "size", "amount", "notice_from", "notice_to", "objections", "code"),
         numbers=Numbers.NONE,
         why=NOBODY_S,
-        own=_own(dibao="第十九条", tekun="第十五条"),
+        own=_own(dibao=cite(MINFA_2021_57, "第十九条"), tekun=cite(MINFA_2021_43, "第十五条")),
         named=False,
     ),
     PaperKind.CONFERENCE: Form(
@@ -188,7 +191,11 @@ FORMS: dict[PaperKind, Form] = {
         numbers=Numbers.MASKED,
         why=TO_TELL_APART,
         cites=cite(LAW, "第四十五条"),
-        own=_own(dibao="第二十一条", tekun="第十七条", rigid="第七条"),
+        own=_own(
+            dibao=cite(MINFA_2021_57, "第二十一条"),
+            tekun=cite(MINFA_2021_43, "第十七条"),
+            rigid=cite(RIGID_2024, "第七条"),
+        ),
     ),
     PaperKind.REFUSAL: Form(
         fields=(
@@ -198,13 +205,21 @@ FORMS: dict[PaperKind, Form] = {
         numbers=Numbers.MASKED,
         why=TO_TELL_APART,
         cites=cite(LAW, "第四十五条"),
-        own=_own(dibao="第二十一条", tekun="第十八条", rigid="第七条"),
+        own=_own(
+            dibao=cite(MINFA_2021_57, "第二十一条"),
+            tekun=cite(MINFA_2021_43, "第十八条"),
+            rigid=cite(RIGID_2024, "第七条"),
+        ),
     ),
     PaperKind.RECEIPT: Form(
         fields=("applicant", "handed", "handed_on", "delivery", "handled_by"),
         numbers=Numbers.NONE,
         why=NOT_NEEDED,
-        own=_own(dibao="第二十一条", tekun="第十八条", rigid="第七条"),
+        own=_own(
+            dibao=cite(MINFA_2021_57, "第二十一条"),
+            tekun=cite(MINFA_2021_43, "第十八条"),
+            rigid=cite(RIGID_2024, "第七条"),
+        ),
     ),
     PaperKind.HEARING_NOTICE: Form(
         fields=(
@@ -238,7 +253,7 @@ FORMS: dict[PaperKind, Form] = {
         numbers=Numbers.MASKED,
         why=TO_TELL_APART,
         cites=cite(LAW, "第四十八条"),
-        own=_own(dibao="第三十二条", tekun="第二十六条"),
+        own=_own(dibao=cite(MINFA_2021_57, "第三十二条"), tekun=cite(MINFA_2021_43, "第二十六条")),
     ),
 }
 
