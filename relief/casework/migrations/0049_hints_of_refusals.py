@@ -33,7 +33,7 @@ KINDS = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0047_conference_recused")]
+    dependencies = [("casework", "0048_handed_over_guards")]
 
     operations = [
         migrations.AlterField(
