@@ -59,6 +59,7 @@ class CaseworkAction(models.TextChoices):
     TURNED_AWAY = "casework.turned_away", _("退回转出地")
     CHANGE_FORWARDED_HERE = "casework.change_forwarded_here", _("转本级确认调整")
     RELIEF_PUBLISHED = "casework.relief_published", _("调查并公示")
+    TERMINATED = "casework.terminated", _("终止审核确认")
 
 
 class ConferenceAction(models.TextChoices):

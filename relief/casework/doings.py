@@ -63,6 +63,7 @@ BESIDES = (
     DeedKind.BRING_UP,
     DeedKind.EXTEND,
     DeedKind.MOVE_ON,
+    DeedKind.TERMINATE,
     DeedKind.VOID,
 )
 """What leads nowhere by itself, and stands aside."""

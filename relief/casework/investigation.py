@@ -12,8 +12,9 @@ from relief.households.queries import consents_of, name_of
 from relief.rules.reading import full_years
 from relief.web.days import long_day
 
+from .handing_over import was_confirmed
 from .models import Application, Assessment, Deed, Delivery, HomeVisit, MeansCheck, Opinion
-from .queries import was_confirmed
+from .queries import newest_deed
 from .workflow import INVESTIGATED, DeedKind, State
 
 FULL_AGE = 18
@@ -135,6 +136,14 @@ def why_not_forwarded(progress: Progress, on: date) -> str:
         return ""
     last = long_day(progress.opinion.notice_to) if progress.opinion else ""
     return _("公示到%(day)s，期满以后才能报送。") % {"day": last}
+
+
+def why_not_asked(application: Application, asked_on: date, on: date) -> str:
+    """Why a household cannot be held to what it was asked for on this day; empty where it can."""
+    accepted = newest_deed(application, DeedKind.ACCEPT)
+    if accepted is None or asked_on < timezone.localdate(accepted.at):
+        return _("不能早于受理那天。")
+    return "" if asked_on < on else _("要在书面要求的第二天以后，才能终止。")
 
 
 def why_not_handed_over(application: Application, progress: Progress) -> str:

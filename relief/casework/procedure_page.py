@@ -16,11 +16,11 @@ from .doings import Found, doings, may_do, who_may_not_do
 from .draw_page import draw_found
 from .given import course_of
 from .given_told import told_of
+from .handing_over import was_confirmed
 from .investigation import Progress, progress_of
 from .models import ABILITIES, Application, Assessment, Delivery, HomeVisit, MeansCheck, Opinion
 from .noticing import notice_lines
 from .objections_page import objections_found
-from .queries import was_confirmed
 from .words import deed_words, programme_title, state_words
 from .workflow import ACTIONS, DECIDED, INVESTIGATED, DeedKind
 

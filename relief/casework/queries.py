@@ -14,10 +14,8 @@ from relief.recusal.queries import related_households
 from .models import SUBMITTING, Application, Deed
 from .workflow import (
     AFTER_THE_OPINION,
-    DECIDED,
     DECIDERS,
     DECIDES,
-    INVESTIGATED,
     OPEN,
     TRANSITIONS,
     WAITING,
@@ -28,8 +26,6 @@ from .workflow import (
 BY_DUE = ("due_on", "submitted_at", "id")
 MOVES = tuple({each.deed: None for each in TRANSITIONS if each.before != each.after})
 PROPOSING = (DeedKind.PROPOSE, DeedKind.PROPOSE_CHANGE)
-DECIDED_WITH = (DeedKind.APPROVE, DeedKind.REFUSE)
-CONFIRMED = Q(deed=DeedKind.FORWARD_HERE) | Q(deed__in=DECIDED_WITH, role=Role.COUNTY_OFFICER)
 # Whoever did one of these has no part in what the second person does.
 HAD_A_HAND = Q(deed__in=SUBMITTING) | Q(deed__in=PROPOSING, application__state__in=AFTER_THE_OPINION)
 
@@ -61,12 +57,12 @@ def waiting_for(user: User) -> models.QuerySet[Application]:
 
 def on_ones_desk(user: User, most: int) -> list[Application]:
     """What somebody took and has not ended, the soonest due first, with `head_name`."""
-    return list(_with_heads(waiting_for(user).filter(owner=user).order_by(*BY_DUE))[:most])
+    return list(with_heads(waiting_for(user).filter(owner=user).order_by(*BY_DUE))[:most])
 
 
 def nobody_s(user: User, most: int) -> list[Application]:
     """What waits at one's step and nobody has taken, the soonest due first, with `head_name`."""
-    return list(_with_heads(waiting_for(user).filter(owner=None).order_by(*BY_DUE))[:most])
+    return list(with_heads(waiting_for(user).filter(owner=None).order_by(*BY_DUE))[:most])
 
 
 def how_many_wait(user: User) -> dict[str, int]:
@@ -88,16 +84,16 @@ def newest_deeds(applications: Collection[Application], *kinds: DeedKind) -> dic
 
 def submissions_of(user: User, most: int) -> list[Application]:
     """What somebody submitted, the newest first, with what came of it."""
-    return list(_with_heads(Application.objects.filter(submitted_by=user).order_by("-submitted_at"))[:most])
+    return list(with_heads(Application.objects.filter(submitted_by=user).order_by("-submitted_at"))[:most])
 
 
 def decided_by(user: User, most: int) -> list[Application]:
     """What somebody decided, the newest first."""
     rows = Application.objects.filter(decision__decider=user).order_by("-decision__decided_at")
-    return list(_with_heads(rows)[:most])
+    return list(with_heads(rows)[:most])
 
 
-def _with_heads(rows: models.QuerySet[Application]) -> models.QuerySet[Application]:
+def with_heads(rows: models.QuerySet[Application]) -> models.QuerySet[Application]:
     present = Member.objects.filter(household=OuterRef("household"), left_on=None).order_by()
     head = present.filter(relation="head")
     size = present.values("household").annotate(count=Count("pk")).values("count")
@@ -127,30 +123,19 @@ def is_open(household: Household, programme: str) -> bool:
 
 def returned() -> models.QuerySet[Application]:
     """退回补正: what caseworkers have to mend, who has waited longest first."""
-    return _with_heads(Application.objects.filter(state=State.RETURNED).order_by("submitted_at", "id"))
+    return with_heads(Application.objects.filter(state=State.RETURNED).order_by("submitted_at", "id"))
 
 
 def checks_asked_for() -> models.QuerySet[Application]:
     """提请核对, and no result yet: what a county officer has to find out, who has waited longest first."""
     asked = Deed.objects.filter(application=OuterRef("pk"), deed=DeedKind.REQUEST_CHECK, answer=None)
     rows = Application.objects.filter(Exists(asked), state=State.INVESTIGATING)
-    return _with_heads(rows.order_by("submitted_at", "id"))
+    return with_heads(rows.order_by("submitted_at", "id"))
 
 
 def without_papers(most: int) -> list[Application]:
     """已先行救助，待补手续: the soonest due first, with `head_name`."""
-    return list(_with_heads(Application.objects.filter(state=State.RELIEVED).order_by(*BY_DUE))[:most])
-
-
-def to_hand_over(user: User, most: int) -> list[Application]:
-    """待送达: decided, and its written notice not handed over yet; what was decided first comes first."""
-    deeds = Deed.objects.filter(application=OuterRef("pk"))
-    rows = Application.objects.filter(
-        ~Q(programme__in=INVESTIGATED) | Exists(deeds.filter(CONFIRMED)),
-        ~Exists(deeds.filter(deed=DeedKind.NOTIFY)),
-        state__in=DECIDED,
-    ).exclude(household__in=related_households(user))
-    return list(_with_heads(rows.order_by("decision__decided_at", "id"))[:most])
+    return list(with_heads(Application.objects.filter(state=State.RELIEVED).order_by(*BY_DUE))[:most])
 
 
 def to_be_submitted_again() -> models.QuerySet[Application]:
@@ -160,7 +145,7 @@ def to_be_submitted_again() -> models.QuerySet[Application]:
         programme=OuterRef("programme"),
         submitted_at__gt=OuterRef("submitted_at"),
     )
-    return _with_heads(Application.objects.filter(~Exists(later), state=State.CORRECTED))
+    return with_heads(Application.objects.filter(~Exists(later), state=State.CORRECTED))
 
 
 def deeds_of(application: Application) -> list[Deed]:
@@ -198,14 +183,6 @@ def decided_as(application: Application) -> Role | None:
     """In which role it was decided: an approver's decision is the township's, an officer's the county's."""
     done = newest_deed(application, *DECIDES)
     return Role(done.role) if done else None
-
-
-def was_confirmed(application: Application) -> bool:
-    """Whether what was investigated was then decided: by the county, or by the township if it was delegated.
-
-    Before there was a procedure, townships decided alone; that was no confirmation.
-    """
-    return application.deeds.filter(CONFIRMED).exists()
 
 
 def people_who_submitted(application: Application) -> set[UUID]:

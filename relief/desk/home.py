@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from relief.casework.handing_over import to_hand_over
 from relief.casework.queries import (
     checks_asked_for,
     decided_by,
@@ -10,7 +11,6 @@ from relief.casework.queries import (
     nobody_s,
     on_ones_desk,
     submissions_of,
-    to_hand_over,
     waiting_for,
 )
 from relief.households.queries import newest_households

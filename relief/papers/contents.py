@@ -74,6 +74,8 @@ FIELDS: dict[str, Field] = COMMON | {
     "until": Field(_("止")),
     "article": Field(_("依据条款")),
     "remedies": Field(_("不服决定怎么办")),
+    "demanded": Field(_("书面要求过什么")),
+    "demanded_on": Field(_("要求的日期")),
     "handed": Field(_("签收的文书"), {"number": _("编号"), "title": _("名称"), "pages": _("页数")}),
     "handed_on": Field(_("送达日期")),
     "delivery": Field(_("送达方式")),
@@ -210,6 +212,15 @@ FORMS: dict[PaperKind, Form] = {
             tekun=cite(MINFA_2021_43, "第十八条"),
             rigid=cite(RIGID_2024, "第七条"),
         ),
+    ),
+    PaperKind.TERMINATION: Form(
+        fields=(
+            *("applicant", "document", "address", "demanded", "demanded_on", "reason", "article"),
+            *("decided_by", "decided_on", "remedies"),
+        ),
+        numbers=Numbers.MASKED,
+        why=TO_TELL_APART,
+        cites=cite(LAW, "第四十三条、第四十五条") + cite(MINFA_2021_57, "第二十九条"),
     ),
     PaperKind.RECEIPT: Form(
         fields=("applicant", "handed", "handed_on", "delivery", "handled_by"),

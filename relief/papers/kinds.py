@@ -19,6 +19,7 @@ class PaperKind(models.TextChoices):
     APPROVAL = "approval", _("审批表")
     DECISION = "decision", _("确认通知书")
     REFUSAL = "refusal", _("不予确认告知书")
+    TERMINATION = "termination", _("终止审核确认告知书")
     RECEIPT = "receipt", _("签收单")
     HEARING_NOTICE = "hearing_notice", _("听取意见告知书")
     HEARING_MINUTES = "hearing_minutes", _("听取意见笔录")

@@ -129,7 +129,8 @@ UPDATE funds_award SET until = greatest(since, %(effective_on)s) - 1 WHERE decis
 """
 END = "UPDATE funds_award SET until = since - 1 WHERE decision = %(decision)s"
 GIVING = (DeedKind.APPROVE, DeedKind.RELIEVE_FIRST, DeedKind.COMMUNITY_RELIEF)
-DECIDING = (*GIVING, DeedKind.REFUSE)
+REFUSING = (DeedKind.REFUSE, DeedKind.TERMINATE)
+DECIDING = (*GIVING, *REFUSING)
 
 
 def execute(*statements):
@@ -222,7 +223,7 @@ def statements(
         "screening": row.screening_id if deed in RESTING_ON_A_SCREENING else None,
         "requested": row.requested if deed == DeedKind.RESUBMIT else None,
         "colleague": colleague.pk if colleague and deed in PASSED_ON else None,
-        "happened_on": timezone.localdate() if deed in REPORTING else None,
+        "happened_on": _happened_on(deed),
     }
     parts = {
         "deed": (DEED, done | (written or {})),
@@ -232,7 +233,7 @@ def statements(
         parts["row"] = (LEAVES[deed], _left(row, done) | (left or {}))
     if deed in DECIDING:
         parts["decision"] = (DECIDE, _decision(row, done) | (decision or {}))
-    if deed == DeedKind.REFUSE:
+    if deed in REFUSING:
         parts["referrals"] = (REFERRALS, done)
     if deed in GIVING:
         given = _award(row, parts["decision"][1]) | (award or {})
@@ -242,6 +243,13 @@ def statements(
     if deed == DeedKind.CORRECT and (decided := getattr(row, "decision", None)):
         parts["end"] = (END, {"decision": decided.pk})
     return parts
+
+
+def _happened_on(deed):
+    """Today; what somebody was asked for and did not do, the day before."""
+    if deed not in REPORTING:
+        return None
+    return timezone.localdate() - timedelta(days=deed == DeedKind.TERMINATE)
 
 
 def _owner_after(step, row, by, colleague):

@@ -1,5 +1,9 @@
 """A refusal as people write it: with a word on every other programme that may still help."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from relief.casework import services
 from relief.casework.models import Application
 from relief.casework.referrals import may_still_help
@@ -18,6 +22,16 @@ def named(application):
 def refuse(*, by, application, **said):
     """The service, with a draft for each of them."""
     return services.refuse(by=by, application=application, **({"drafted": named(application)} | said))
+
+
+def asked_yesterday():
+    today = timezone.localdate()
+    return {"on": today, "asked_on": today - timedelta(days=1)}
+
+
+def terminate(*, by, application, **said):
+    """The same of a household that does not cooperate."""
+    return services.terminate(by=by, application=application, **({"drafted": named(application)} | said))
 
 
 def onwards(application):

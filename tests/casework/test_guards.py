@@ -45,7 +45,7 @@ def called(*, by, application):
     return services.call_conference(by=by, applications=[application], **called_for)
 
 
-DECIDED_HERE = {"submitted", "referred", "in_conference", *AFTER_THE_OPINION}
+DECIDED_HERE = {"submitted", "accepted", "investigating", "referred", "in_conference", *AFTER_THE_OPINION}
 WAYS = {
     State.SUBMITTED: [],
     State.RETURNED: [("he_jing", services.send_back, {"text": "补收入证明。"})],

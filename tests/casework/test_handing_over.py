@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from relief.casework.handing_over import to_hand_over
 from relief.casework.models import Delivery
-from relief.casework.queries import to_hand_over
 from relief.casework.services import approve, complete_papers, notify, refer, relieve_first
 from relief.offices.access import acting
 from relief.papers.models import Paper

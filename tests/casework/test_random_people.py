@@ -58,7 +58,7 @@ from tests.casework.investigated import (
     today,
     visit_words,
 )
-from tests.casework.refusing import refuse
+from tests.casework.refusing import asked_yesterday, refuse, terminate
 from tests.factories import make_user
 from tests.world import acting_everywhere
 
@@ -72,7 +72,7 @@ REFUSALS = (PermissionDenied, services.Refused, Application.DoesNotExist)
 SERVICES = {
     deed: services.raise_objection if deed == DeedKind.OBJECT else getattr(services, deed)
     for deed in DeedKind
-} | {DeedKind.REFUSE: refuse}
+} | {DeedKind.REFUSE: refuse, DeedKind.TERMINATE: terminate}
 GIVES_AWAY = (
     "give_back",
     "refer",
@@ -86,8 +86,9 @@ GIVES_AWAY = (
     "turn_away",
 )
 LEADING = ("accept", "investigate", "record_visit", "request_check", "assess", "propose")
-DECIDING = ("approve", "refuse", "relieve_first", "community_relief")
+DECIDING = ("approve", "refuse", "relieve_first", "community_relief", "terminate")
 LEAVES = {
+    "accept": {"a_day_went_by": False},
     "record_visit": {"visited": True, "looked": True},
     "request_check": {"asked": True, "begun": False},
     "begin_check": {"begun": True},
@@ -136,7 +137,7 @@ class Case:
         self.state, self.owner, self.requested = row.state, None, row.requested
         self.submitters, self.decided_by, self.deeds = {by.pk}, None, [("submit", by.pk)]
         self.visited = self.checked = self.asked = self.assessed = self.notice_over = self.delivered = False
-        self.begun = self.extended = False
+        self.begun = self.extended = self.a_day_went_by = False
         self.looked, self.proposers = True, set()
         self.drafted: list[str] = []
         self.given = self.proposed = None
@@ -346,6 +347,10 @@ class Office(RuleBasedStateMachine):
 
     _what_was_found = _what_was_said
 
+    def _asked_in_writing(self, by, case, said):
+        """Yesterday: see `words`."""
+        return case.a_day_went_by
+
     def _drawn_and_not_checked_yet(self, by, case, said):
         return case.drawn is True and not case.spot_checked
 
@@ -544,7 +549,7 @@ class Office(RuleBasedStateMachine):
         """Every notice that hangs is over."""
         days_pass()
         for case in self.cases:
-            case.notice_over = case.change_published = True
+            case.notice_over = case.change_published = case.a_day_went_by = True
 
     def conferences_meet(self, data):
         """What was called is held: one officer closes the minutes, another enters what was decided."""
@@ -662,6 +667,7 @@ class Office(RuleBasedStateMachine):
             DeedKind.COMMUNITY_RELIEF: {"on": today(), "amount": said.amount, "reason": said.text},
             DeedKind.COMPLETE_PAPERS: {"text": said.text},
             DeedKind.SPOT_CHECK: {"text": said.text},
+            DeedKind.TERMINATE: {"asked": said.text, "reason": said.text, **asked_yesterday()},
             DeedKind.END_REFERRAL: {"programme": next(iter(case.drafted), RELIEF), "reason": said.text},
             DeedKind.REPORT_CHANGE: {"on": today(), "happened_on": today(), "text": said.text},
             DeedKind.PROPOSE_CHANGE: {"on": today(), **self.proposal_of(case, said)},
@@ -750,7 +756,7 @@ class Office(RuleBasedStateMachine):
             case.decided_by = by.role
         if row.deed in AWARDS:
             self.look_whether_the_award_is_news(case.household)
-        if row.deed == DeedKind.REFUSE:
+        if row.deed in (DeedKind.REFUSE, DeedKind.TERMINATE):
             with acting_everywhere():
                 case.drafted = [each.programme for each in Referral.objects.filter(application=case.pk)]
         if row.deed == DeedKind.END_REFERRAL:

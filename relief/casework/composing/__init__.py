@@ -14,7 +14,13 @@ from .changing import (
     hearing_notice_values,
 )
 from .conferring import conference_values
-from .deciding import approval_values, decision_values, receipt_values, refusal_values
+from .deciding import (
+    approval_values,
+    decision_values,
+    receipt_values,
+    refusal_values,
+    termination_values,
+)
 from .looking import home_visit_values, notice_values, opinion_values, self_care_values
 from .relieving import relief_first_values
 from .subject import Subject
@@ -37,6 +43,7 @@ COMPOSERS: dict[DeedKind, tuple[tuple[PaperKind, Composer], ...]] = {
     DeedKind.PROPOSE: ((PaperKind.OPINION, opinion_values), (PaperKind.NOTICE, notice_values)),
     DeedKind.APPROVE: ((PaperKind.APPROVAL, approval_values), (PaperKind.DECISION, decision_values)),
     DeedKind.REFUSE: ((PaperKind.APPROVAL, approval_values), (PaperKind.REFUSAL, refusal_values)),
+    DeedKind.TERMINATE: ((PaperKind.TERMINATION, termination_values),),
     DeedKind.NOTIFY: ((PaperKind.RECEIPT, receipt_values),),
     DeedKind.RELIEVE_FIRST: GIVEN_FIRST,
     DeedKind.COMMUNITY_RELIEF: GIVEN_FIRST,

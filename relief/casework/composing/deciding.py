@@ -20,7 +20,7 @@ from ..words import amount_words, deed_words
 from ..workflow import ACTIONS, DeedKind, State
 from .subject import Subject, advice_words, amount_or_none
 
-SENT = (PaperKind.DECISION, PaperKind.REFUSAL)
+SENT = (PaperKind.DECISION, PaperKind.REFUSAL, PaperKind.TERMINATION)
 
 
 def approval_values(subject: Subject) -> dict[str, Any]:
@@ -59,6 +59,16 @@ def refusal_values(subject: Subject) -> dict[str, Any]:
         "article": subject.decision.article,
         "remedies": remedies(subject.places["county"].name, subject.on),
         **_decided(subject),
+    }
+
+
+def termination_values(subject: Subject) -> dict[str, Any]:
+    """A refusal that rests on what the household was asked for, and did not do."""
+    asked_on = subject.deed.happened_on
+    assert asked_on is not None
+    return refusal_values(subject) | {
+        "demanded": str(subject.deed.text),
+        "demanded_on": long_day(asked_on),
     }
 
 

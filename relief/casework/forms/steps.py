@@ -8,6 +8,7 @@ from .investigating import StepForm
 from .noticing import PublishReliefForm
 from .referring import EndReferralForm
 from .relieving import CommunityReliefForm, CompletePapersForm, RelieveFirstForm
+from .terminating import TerminateForm
 
 FORMS: dict[DeedKind, type[StepForm]] = {
     **investigating.FORMS,
@@ -21,4 +22,5 @@ FORMS: dict[DeedKind, type[StepForm]] = {
     DeedKind.COMPLETE_PAPERS: CompletePapersForm,
     DeedKind.SPOT_CHECK: SpotCheckForm,
     DeedKind.PUBLISH_RELIEF: PublishReliefForm,
+    DeedKind.TERMINATE: TerminateForm,
 }

@@ -63,7 +63,12 @@ QUEUES = [
 ]
 PASSED_ON = (DeedKind.HAND_OVER, DeedKind.HAND_OVER_ALL, DeedKind.ASSIGN)
 SUBMITTING = (DeedKind.SUBMIT, DeedKind.RESUBMIT)
-REPORTING = (DeedKind.REPORT_CHANGE, DeedKind.REPORT_DEATH, DeedKind.REPORT_ABILITY)
+REPORTING = (
+    DeedKind.REPORT_CHANGE,
+    DeedKind.REPORT_DEATH,
+    DeedKind.REPORT_ABILITY,
+    DeedKind.TERMINATE,
+)
 """These tell of something that happened on a day of its own."""
 SAYING_WHY = (
     DeedKind.SEND_BACK,
@@ -82,6 +87,7 @@ SAYING_WHY = (
     DeedKind.SPOT_CHECK,
     DeedKind.MOVE_ON,
     DeedKind.TURN_AWAY,
+    DeedKind.TERMINATE,
 )
 RESTING_ON_A_SCREENING = (
     *SUBMITTING,
@@ -96,6 +102,7 @@ RESTING_ON_A_SCREENING = (
     DeedKind.END,
     DeedKind.REVIEW,
     DeedKind.RUN_OUT,
+    DeedKind.TERMINATE,
 )
 
 
@@ -218,7 +225,7 @@ class Deed(models.Model):
 
     `after` is the state after it, `role` the one it was done in. `text` is what the person said with it:
     remarks to the approver, what is to be mended, a reason. The reason of a decision stands in the decision.
-    `happened_on` is the day of what is reported.
+    `happened_on` is the day of what is reported, or on which what was refused was asked for.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

@@ -47,6 +47,7 @@ from .referring import of_the_referral
 from .registering import of_what_is_registered
 from .relieving import of_relief_first, of_the_community
 from .reporting import of_what_is_reported
+from .terminating import of_the_termination
 from .transferring import MOVABLE, of_the_transfer
 from .transition import Transition
 
@@ -102,6 +103,7 @@ TRANSITIONS = (
     *of_the_community(),
     *of_the_transfer(),
     *of_the_notice(),
+    *of_the_termination(),
 )
 
 

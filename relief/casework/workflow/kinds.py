@@ -84,6 +84,8 @@ class Procedure(models.TextChoices):
     """What is looked into and published before it is approved."""
     ENDING = "ending"
     """What is given until a day that is known from the first."""
+    COOPERATING = "cooperating"
+    """What may end because the household does not cooperate."""
 
 
 # 民发〔2021〕57号 and 43号: accepted, investigated, published, confirmed by the county.
@@ -98,6 +100,8 @@ ENDING = frozenset({"dibao_grace", "rigid_expenditure"})
 URGENT = ("emergency_relief", "fast_relief", "nonresident_relief")
 NOTICED = frozenset({"expenditure_relief"})
 EXTENDABLE = frozenset({"dibao", "dibao_individual", "rigid_expenditure"})
+# 民发〔2021〕57号第二十九条; 43号 and the others have no such article.
+COOPERATING = frozenset({"dibao", "dibao_individual"})
 
 
 def procedures_of(programme: str) -> tuple[Procedure, ...]:
@@ -115,6 +119,8 @@ def procedures_of(programme: str) -> tuple[Procedure, ...]:
         found.append(Procedure.NOTICED)
     if programme in URGENT:
         found.append(Procedure.URGENT)
+    if programme in COOPERATING:
+        found.append(Procedure.COOPERATING)
     return tuple(found)
 
 
@@ -195,6 +201,7 @@ class DeedKind(models.TextChoices):
     TURN_AWAY = "turn_away", CaseworkAction.TURNED_AWAY.label
     FORWARD_CHANGE_HERE = "forward_change_here", CaseworkAction.CHANGE_FORWARDED_HERE.label
     PUBLISH_RELIEF = "publish_relief", CaseworkAction.RELIEF_PUBLISHED.label
+    TERMINATE = "terminate", CaseworkAction.TERMINATED.label
 
 
 ACTIONS = dict(zip(DeedKind, CaseworkAction, strict=True))
@@ -214,5 +221,6 @@ DECIDES = {
     DeedKind.REFUSE: State.REFUSED,
     DeedKind.RELIEVE_FIRST: State.APPROVED,
     DeedKind.COMMUNITY_RELIEF: State.APPROVED,
+    DeedKind.TERMINATE: State.REFUSED,
 }
 """Deeds with which a decision is made, and its outcome."""
