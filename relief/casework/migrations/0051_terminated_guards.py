@@ -30,7 +30,7 @@ INVESTIGATION = handed.INVESTIGATION.replace(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0049_terminated")]
+    dependencies = [("casework", "0050_terminated")]
     operations = [
         procedures(added=[("dibao", "cooperating"), ("dibao_individual", "cooperating")]),
         moves(added=MOVES),

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0048_handed_over_guards"),
+        ("casework", "0049_hints_of_refusals"),
         ("screening", "0007_run_guards"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
