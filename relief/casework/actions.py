@@ -60,6 +60,7 @@ class CaseworkAction(models.TextChoices):
     CHANGE_FORWARDED_HERE = "casework.change_forwarded_here", _("转本级确认调整")
     RELIEF_PUBLISHED = "casework.relief_published", _("调查并公示")
     TERMINATED = "casework.terminated", _("终止审核确认")
+    COMPLAINED = "casework.complained", _("接到投诉举报")
 
 
 class ConferenceAction(models.TextChoices):

@@ -23,7 +23,7 @@ from .investigation import (
 from .models import Application
 from .noticing import why_no_objection, why_not_published
 from .objections import why_objected
-from .recusing import recused, why_not_registered
+from .recusing import recused, why_not_registered, why_nothing_to_see
 from .relieving import why_not_given_here, why_not_relieved
 from .words import deed_words
 from .workflow import ACTIONS, FORWARDING, TRANSFERRING, WAITING, DeedKind, State, move_of
@@ -61,6 +61,7 @@ BESIDES = (
     DeedKind.ASSIGN,
     DeedKind.COUNTY_VISIT,
     DeedKind.BRING_UP,
+    DeedKind.COMPLAIN,
     DeedKind.EXTEND,
     DeedKind.MOVE_ON,
     DeedKind.TERMINATE,
@@ -79,6 +80,7 @@ WHOSE_DESK = (
     DeedKind.SPOT_CHECK,
     *TRANSFERRING,
     DeedKind.PUBLISH_RELIEF,
+    DeedKind.COMPLAIN,
 )
 """These do not depend on who has the application on the desk."""
 OF_THE_REGISTERED = (DeedKind.ASSIGN, DeedKind.COUNTY_VISIT)
@@ -153,7 +155,7 @@ def who_may_not_do(deed: DeedKind, application: Application, user: User) -> Guar
 
 OF_ITSELF: dict[DeedKind, Callable[[Application], str]] = {
     DeedKind.ASSIGN: why_not_registered,
-    DeedKind.COUNTY_VISIT: why_not_registered,
+    DeedKind.COUNTY_VISIT: why_nothing_to_see,
     DeedKind.EXTEND: why_not_extended,
     DeedKind.RELIEVE_FIRST: why_not_relieved,
     DeedKind.SPOT_CHECK: why_no_spot_check,

@@ -9,7 +9,7 @@ from relief.recusal.queries import is_known, is_registered, is_related, known, r
 
 from . import queries
 from .barring import Guard, colleagues
-from .models import Application
+from .models import Application, Deed
 from .objections import taken_by
 from .workflow import TOWNSHIP, DeedKind
 
@@ -65,20 +65,38 @@ def not_chosen_again(application: Application) -> Guard | None:
 
 
 def why_not_registered(application: Application) -> str:
-    """Why the county has nothing to choose or to see; empty where it has."""
+    """Why the county has nobody to choose; empty where it has."""
     return "" if is_registered(application.household) else _("这件申请没有单独登记。")
 
 
+def why_nothing_to_see(application: Application) -> str:
+    """Why the county need not go to the home; empty where it has to (民发〔2021〕57号第二十条)."""
+    if complaint_about(application) or not why_not_registered(application):
+        return ""
+    return _("这件申请没有单独登记，确认期间也没有接到投诉举报。")
+
+
+def complaint_about(application: Application) -> Deed | None:
+    """投诉举报 during the confirmation: the last, after which the county goes to the home."""
+    return queries.newest_deed(application, DeedKind.COMPLAIN)
+
+
 def waits_for_the_county(application: Application) -> bool:
-    """Whether it is registered and nobody of the county has been in the home."""
-    if not is_registered(application.household):
+    """Whether somebody of the county has to go to the home and has not: after a complaint once more."""
+    if why_nothing_to_see(application):
         return False
-    return not application.deeds.filter(deed=DeedKind.COUNTY_VISIT).exists()
+    complaint = complaint_about(application)
+    since = complaint.number if complaint else 0
+    return not application.deeds.filter(deed=DeedKind.COUNTY_VISIT, number__gt=since).exists()
 
 
 def why_not_seen(application: Application) -> str:
-    """Why a registered case cannot be decided yet; empty when it can, or is none."""
-    return _("这件申请单独登记，县级入户以后才能决定。") if waits_for_the_county(application) else ""
+    """Why it cannot be decided before the county was in the home; empty when it can."""
+    if not waits_for_the_county(application):
+        return ""
+    if complaint_about(application):
+        return _("确认期间接到投诉举报，县级入户以后才能决定。")
+    return _("这件申请单独登记，县级入户以后才能决定。")
 
 
 def barred_from(application: Application, people: list[User]) -> set[UUID]:

@@ -1,11 +1,11 @@
-"""单独登记: the cases that are registered by themselves, and what the county still owes them."""
+"""单独登记, 投诉举报: the cases whose homes the county goes to, and what it still owes them."""
 
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from relief.offices.models import User
@@ -22,10 +22,10 @@ from relief.rules.citations import MINFA_2021_57, cite, shown_on
 from relief.web.components import Check
 from relief.web.days import long_day
 
-from .models import Application, CountyVisit
-from .recusing import recused
+from .models import Application, CountyVisit, Deed
+from .recusing import complaint_about, recused, why_not_seen, why_nothing_to_see
 from .words import programme_title, state_words
-from .workflow import OPEN, TOWNSHIP
+from .workflow import OPEN, TOWNSHIP, DeedKind
 
 CITES = cite(MINFA_2021_57, "第十一条、第二十条")
 MOST = 200
@@ -47,14 +47,17 @@ class Line(NamedTuple):
 
 def registered_page(user: User, on: date, language: str) -> dict[str, Any]:
     """The context of `casework/registered.html`. What one is related to oneself stands on it for others."""
-    visits = CountyVisit.objects.filter(deed__application=OuterRef("pk")).order_by("-visited_on")
-    rows = Application.objects.filter(household__in=register(), state__in=OPEN)
+    registered = register()
+    rows = Application.objects.annotate(visited=_visited(), complained=Exists(_complaints())).filter(
+        Q(household__in=registered) | Q(complained=True), state__in=OPEN
+    )
     rows = rows.exclude(household__in=related_households(user)).select_related("household__area", "owner")
-    rows = rows.annotate(visited=Subquery(visits.values("visited_on")[:1])).order_by("due_on", "submitted_at")
-    found = list(rows[:MOST])
-    reasons = _reasons(grounds_by({each.household_id for each in found}))
+    found = list(rows.order_by("due_on", "submitted_at")[:MOST])
+    reasons = _reasons(grounds_by({each.household_id for each in found} & registered))
     return {
-        "lines": [_line(each, reasons.get(each.household_id, [])) for each in found],
+        "lines": [
+            _line(each, reasons.get(each.household_id, []), each.household_id in registered) for each in found
+        ],
         "lacking": sum(each.visited is None for each in found),
         "undeclared": without_declaration(user.area, on.year),
         "year": on.year,
@@ -62,7 +65,20 @@ def registered_page(user: User, on: date, language: str) -> dict[str, Any]:
     }
 
 
-def _line(row: Any, reasons: list[str]) -> Line:
+def _complaints() -> QuerySet[Deed]:
+    return Deed.objects.filter(application=OuterRef("pk"), deed=DeedKind.COMPLAIN)
+
+
+def _visited() -> Subquery:
+    """When the county was there last, after a complaint once more."""
+    complained = Deed.objects.filter(
+        application=OuterRef("deed__application"), deed=DeedKind.COMPLAIN, number__gt=OuterRef("deed__number")
+    )
+    visits = CountyVisit.objects.filter(~Exists(complained), deed__application=OuterRef("pk"))
+    return Subquery(visits.order_by("-visited_on").values("visited_on")[:1])
+
+
+def _line(row: Any, reasons: list[str], registered: bool) -> Line:
     return Line(
         row.pk,
         row.household.number,
@@ -70,9 +86,9 @@ def _line(row: Any, reasons: list[str]) -> Line:
         row.household.area.name,
         state_words(row.state),
         row.owner.display_name if row.owner else "",
-        reasons,
+        [*reasons, *([_("确认期间接到投诉举报")] if row.complained else [])],
         long_day(row.visited) if row.visited else "",
-        row.state in TOWNSHIP and row.owner is None,
+        registered and row.state in TOWNSHIP and row.owner is None,
     )
 
 
@@ -111,11 +127,18 @@ class Seen(NamedTuple):
 
 
 def registered_box(application: Application, user: User) -> dict[str, Any]:
-    """Of a registered case what the county saw; who is related reads nothing of it."""
-    if recused(user, application) or not is_registered(application.household):
+    """What the county saw, and why it went or goes there; who is related reads nothing of it."""
+    if recused(user, application) or why_nothing_to_see(application):
         return {}
     visits = CountyVisit.objects.filter(deed__application=application).select_related("deed__by")
-    return {"registered": True, "county_visits": [_seen(each) for each in visits.order_by("deed__number")]}
+    registered = is_registered(application.household)
+    title = _("单独登记") if registered else _("接到投诉举报")
+    unseen = why_not_seen(application)
+    return {
+        "registered": title,
+        "unseen": unseen,
+        "county_visits": [_seen(each) for each in visits.order_by("deed__number")],
+    }
 
 
 def _seen(visit: CountyVisit) -> Seen:
@@ -134,8 +157,10 @@ def _seen(visit: CountyVisit) -> Seen:
 
 
 def seen_check(application: Application, waits_for_the_county: bool) -> list[Check]:
-    """Among what is looked at before a decision; nothing where it is not registered."""
-    if not is_registered(application.household):
+    """Among what is looked at before a decision; nothing where the county need not go to the home."""
+    if why_nothing_to_see(application):
         return []
     seen = not waits_for_the_county
+    if complaint_about(application):
+        return [Check(_("接到投诉举报，县级已经入户") if seen else _("接到投诉举报，县级还没有入户"), seen)]
     return [Check(_("单独登记，县级已经入户") if seen else _("单独登记，县级还没有入户"), seen)]

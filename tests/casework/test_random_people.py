@@ -107,6 +107,8 @@ LEAVES = {
     "review": {"died_since": True},
     "settle_death": {"died": False},
     "report_ability": {"to_assess": True},
+    "complain": {"complained": True, "county_was_there": False},
+    "county_visit": {"county_was_there": True},
     "spot_check": {"spot_checked": True},
 }
 AWARDS = ("approve", "relieve_first", "community_relief", "correct", "confirm_change", "end")
@@ -144,6 +146,7 @@ class Case:
         self.heard = self.change_published = self.to_hand_over = False
         self.died = self.died_since = self.dead = self.to_assess = False
         self.conference = self.resolved = None
+        self.complained = self.county_was_there = False
         self.drawn, self.spot_checked = None, False
         self.was = self.came_from = None
         self.taken_in = False
@@ -288,7 +291,13 @@ class Office(RuleBasedStateMachine):
     _double_help_answered = _reason_if_asked_again = _two_investigators = _both_sides_signed = (
         _every_adult_consents
     ) = _notice_of_seven_days = _always
-    _not_related = _chosen_by_the_county = _visited_by_the_county = _always
+    _not_related = _chosen_by_the_county = _always
+
+    def _visited_by_the_county(self, by, case, said):
+        return case.county_was_there or not case.complained
+
+    def _registered_or_complained_of(self, by, case, said):
+        return case.complained
 
     def _registered(self, by, case, said):
         """Nobody here has a relative: see tests/recusal."""
@@ -650,6 +659,7 @@ class Office(RuleBasedStateMachine):
             DeedKind.APPROVE: {"amount": said.amount, "reason": said.text},
             DeedKind.SEND_BACK: {"text": said.text, "again": said.text},
             DeedKind.OBJECT: {"text": said.text},
+            DeedKind.COMPLAIN: {"text": said.text},
             DeedKind.RECORD_VISIT: {"on": today(), **self.visit_of(case)},
             DeedKind.REQUEST_CHECK: {"on": today()},
             DeedKind.RECORD_CHECK: {"on": today(), **check_words()},

@@ -1,4 +1,4 @@
-"""指定经办人, 县级入户 as forms."""
+"""指定经办人, 县级入户, 接到投诉举报 as forms."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from relief.web.forms import DayField
 from .. import services
 from ..guards import who_may_decide
 from ..workflow import DeedKind
-from .investigating import LONGEST, StepForm
+from .investigating import LONGEST, StepForm, words_box
 
 
 class AssignForm(StepForm):
@@ -51,7 +51,22 @@ class CountyVisitForm(StepForm):
     )
 
 
+class ComplaintForm(StepForm):
+    """What was complained of, without whoever did."""
+
+    service = services.complain
+    takes_today = False
+
+    text = forms.CharField(
+        label=_("投诉举报说了什么"),
+        max_length=LONGEST,
+        widget=words_box(),
+        help_text=_("不写投诉举报的人是谁。写了以后，县级要先入户，才能决定。"),
+    )
+
+
 FORMS: dict[DeedKind, type[StepForm]] = {
     DeedKind.ASSIGN: AssignForm,
     DeedKind.COUNTY_VISIT: CountyVisitForm,
+    DeedKind.COMPLAIN: ComplaintForm,
 }

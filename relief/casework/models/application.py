@@ -88,6 +88,7 @@ SAYING_WHY = (
     DeedKind.MOVE_ON,
     DeedKind.TURN_AWAY,
     DeedKind.TERMINATE,
+    DeedKind.COMPLAIN,
 )
 RESTING_ON_A_SCREENING = (
     *SUBMITTING,

@@ -35,7 +35,7 @@ from .noticing import publish_relief
 from .owning import HandedOver, give_back, hand_over, hand_over_all, take
 from .referring import end_referral, onward_box
 from .refusals import AlreadyDone, OutOfDate, Recused, Refused
-from .registering import assign, county_visit
+from .registering import assign, complain, county_visit
 from .relieving import community_relief, complete_papers, relieve_first
 from .reporting import report_ability, report_death, settle_death
 from .reviewing import review
@@ -66,6 +66,7 @@ __all__ = [
     "begin_check",
     "confirm_change",
     "community_relief",
+    "complain",
     "complete_papers",
     "correct",
     "draw_lots",

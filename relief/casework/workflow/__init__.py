@@ -44,7 +44,7 @@ from .kinds import (
 from .noticing import of_the_notice
 from .owning import of_the_owner
 from .referring import of_the_referral
-from .registering import of_what_is_registered
+from .registering import of_the_complaint, of_what_is_registered
 from .relieving import of_relief_first, of_the_community
 from .reporting import of_what_is_reported
 from .terminating import of_the_termination
@@ -104,6 +104,7 @@ TRANSITIONS = (
     *of_the_transfer(),
     *of_the_notice(),
     *of_the_termination(),
+    *of_the_complaint(),
 )
 
 

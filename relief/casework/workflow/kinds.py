@@ -202,6 +202,7 @@ class DeedKind(models.TextChoices):
     FORWARD_CHANGE_HERE = "forward_change_here", CaseworkAction.CHANGE_FORWARDED_HERE.label
     PUBLISH_RELIEF = "publish_relief", CaseworkAction.RELIEF_PUBLISHED.label
     TERMINATE = "terminate", CaseworkAction.TERMINATED.label
+    COMPLAIN = "complain", CaseworkAction.COMPLAINED.label
 
 
 ACTIONS = dict(zip(DeedKind, CaseworkAction, strict=True))

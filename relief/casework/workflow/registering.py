@@ -1,11 +1,30 @@
-"""单独登记的申请: the county says who handles it, and sees the home (民发〔2021〕57号第十一条、第二十条)."""
+"""单独登记, 投诉举报: the county names who handles it, and sees the home (57号第十一条、第二十条)."""
 
 from collections.abc import Iterator
+from itertools import product
 
 from relief.offices.models import Role
 
-from .kinds import TOWNSHIP, WAITING, DeedKind, Owner, Procedure
+from .kinds import CONFIRMED_HERE, TOWNSHIP, WAITING, DeedKind, Owner, Procedure
 from .transition import SECOND_PERSON, STANDS_IN, Transition
+
+
+def of_the_complaint() -> Iterator[Transition]:
+    """While it waits to be confirmed; whoever hears of it writes it down. It stays with whoever has it."""
+    for state, who in product(CONFIRMED_HERE, (Role.COUNTY_OFFICER, Role.APPROVER, Role.CASEWORKER)):
+        yield Transition(
+            before=state,
+            after=state,
+            deed=DeedKind.COMPLAIN,
+            who=who,
+            requires=(
+                "of_the_area",
+                *(["not_related"] if who != Role.CASEWORKER else []),
+                "what_was_said",
+            ),
+            records=("what_was_said", "moment"),
+            procedure=Procedure.INVESTIGATED,
+        )
 
 
 def of_what_is_registered() -> Iterator[Transition]:
@@ -27,7 +46,7 @@ def of_what_is_registered() -> Iterator[Transition]:
             after=state,
             deed=DeedKind.COUNTY_VISIT,
             who=Role.COUNTY_OFFICER,
-            requires=(*SECOND_PERSON, "registered"),
+            requires=(*SECOND_PERSON, "registered_or_complained_of"),
             records=("county_visit", "moment"),
             procedure=STANDS_IN.get(state, Procedure.BOTH),
         )
