@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from relief.offices.models import Area, Role, User
 from relief.recusal.queries import accounts_of, same_people
 from relief.web.components import Colleague
+from relief.web.remembered import remembered
 
 from . import conferences, queries
 from .advice import Advice
@@ -18,6 +19,7 @@ from .recusing import barred_from, not_chosen, recused, related_caseworker, unde
 from .workflow import AFTER_THE_OPINION, CHANGES, DECIDERS, State
 
 
+@remembered
 def who_may_not(by: User, application: Application) -> Guard | None:
     """Whether the person is the wrong one to take it or to decide on it, whatever the case says."""
     step = application.state

@@ -23,6 +23,7 @@ from relief.screening.models import Screening
 from relief.screening.queries import answer_of, is_of_today, latest_screening
 from relief.screening.rows import Kept
 from relief.screening.sums import requested_in
+from relief.web.remembered import remembering
 
 from .advice import Advice, advice_on
 from .as_decided import may_read
@@ -44,6 +45,7 @@ from .words import programme_title, state_words
 from .workflow import WAITING
 
 
+@remembering()
 def application_page(application: Application, user: User) -> dict[str, Any]:
     """The context of `casework/application.html`, all but the form."""
     household, programme = application.household, application.programme
@@ -143,6 +145,7 @@ def submit_page(household: Household, programme: str, user: User) -> dict[str, A
     }
 
 
+@remembering()
 def resubmit_page(application: Application, user: User) -> dict[str, Any]:
     """The context of `casework/resubmit.html`: what to mend, and what was mended since."""
     household = application.household

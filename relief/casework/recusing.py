@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from relief.offices.models import Role, User
 from relief.recusal.queries import is_known, is_registered, is_related, known, related_people
+from relief.web.remembered import remembered
 
 from . import queries
 from .barring import Guard, colleagues
@@ -14,6 +15,7 @@ from .objections import taken_by
 from .workflow import TOWNSHIP, DeedKind
 
 
+@remembered
 def recused(by: User, application: Application) -> Guard | None:
     """The caseworker speaks for the household and decides nothing; everybody else keeps away.
 

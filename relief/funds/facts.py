@@ -13,6 +13,7 @@ from relief.households.facts import Facts, household_facts
 from relief.households.models import Household
 from relief.rules.codes import Recognition
 from relief.rules.programmes import BY_CODE
+from relief.web.remembered import remembered
 
 from .models import Award, Kind
 from .queries import counting_for
@@ -21,6 +22,7 @@ Item = dict[str, Any]
 Given = dict[Award, list[str]]
 
 
+@remembered
 def facts_with_awards(household: Household, on: date | None = None) -> Facts:
     """The `household` map of a case file; every screening, page and file that tells of it reads this.
 

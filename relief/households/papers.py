@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from relief.rules import facts
 from relief.rules.papers import BY_CODE, URGENT, Paper, Situation, papers_of
 from relief.rules.programmes import PROGRAMMES
+from relief.web.remembered import remembered
 from relief.web.texts import said
 
 from .models import Applicant, Consent, ConsentPurpose, Evidence, Household, Mandate
@@ -64,6 +65,7 @@ class ProgrammePapers(NamedTuple):
     answered_by: str
 
 
+@remembered
 def held_of(household: Household) -> Held:
     """Everything the list of papers needs to know, in a fixed number of queries."""
     files = list(household.evidence.select_related("member__person", "uploaded_by", "withdrawn_by"))

@@ -1,5 +1,6 @@
 """二维码: the address of a case, which holds its key and nothing of the people in it."""
 
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,8 @@ def case_address(case: UUID) -> str:
     return f"{scheme}://{settings.ALLOWED_HOSTS[0]}{reverse('application', args=[case])}"
 
 
+# Papers of one step follow each other, each with the code of the same case.
+@lru_cache(maxsize=32)
 def qr_svg(text: str) -> str:
     return _drawn(text, kind="svg", xmldecl=False).decode()
 

@@ -11,6 +11,7 @@ from django.db.models.expressions import RawSQL
 from relief.households.models import Household
 from relief.offices.models import Area, Role, User
 from relief.offices.queries import people_in
+from relief.web.remembered import remembered
 
 from .models import CommitteeMember, Declaration, Tie
 
@@ -39,6 +40,7 @@ def _yes(statement: str, *values: Any) -> bool:
         return bool(cursor.fetchone()[0])
 
 
+@remembered
 def accounts_of(person: User) -> set[UUID]:
     """Every account of the same human being, this one among them."""
     return _keys("SELECT recusal_accounts(%s)", person.pk)
@@ -49,6 +51,7 @@ def same_people(people: Collection[UUID]) -> set[UUID]:
     return _keys("SELECT recusal_accounts(one) FROM unnest(%s::uuid[]) AS one", list(people))
 
 
+@remembered
 def is_known(person: User) -> bool:
     """Whether somebody has declared who they are: without it nobody knows whom they may not decide on."""
     return _yes("SELECT recusal_known(%s)", person.pk)
@@ -68,6 +71,7 @@ def related_people(household: Household) -> set[UUID]:
     return _keys("SELECT recusal_people(%s)", household.pk)
 
 
+@remembered
 def is_registered(household: Household) -> bool:
     """单独登记备案: whether somebody who handles such cases, or the committee there, is a near relative."""
     return _yes("SELECT recusal_registered(%s)", household.pk)

@@ -18,6 +18,7 @@ from relief.rules.codes import Text
 from relief.rules.parameters import Figures
 from relief.rules.programmes import BY_CODE
 from relief.rules.storing import answer_from_data, answer_to_data, law_version
+from relief.web.remembered import remembered
 
 from .keeping import facts_from_data, facts_to_data, place_from_data, place_to_data
 from .models import Outcome, OutcomeKind, Screening
@@ -81,6 +82,7 @@ def is_of_today(screening: Screening) -> bool:
     return not changed_since(screening)
 
 
+@remembered
 def changed_since(screening: Screening) -> Literal["facts", "law", ""]:
     """What is no longer as it was when this was judged."""
     household = screening.household

@@ -1,5 +1,6 @@
 """A household of twenty costs the database no more questions than one of two, on every page about it."""
 
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -23,6 +24,8 @@ from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
 
+MOST = 75
+"""Of a page with every box that an approver reads, each with a question or two of its own."""
 BORN = date(1980, 3, 14)
 HTMX = {"HX-Request": "true", "HX-Target": "page"}
 
@@ -70,6 +73,17 @@ def test_the_application(client, world, homes):
         client.force_login(reader)
         two, twenty = (counted(client.get, reverse("application", args=[each.pk])) for each in cases)
         assert two == twenty
+
+
+def test_no_box_of_it_asks_again_what_another_has_asked(client, place):
+    asked = make_application(place.lin_xiaoman)
+    client.force_login(place.he_jing)
+    client.get(reverse("application", args=[asked.pk]))
+    with CaptureQueriesContext(connection) as queries:
+        client.get(reverse("application", args=[asked.pk]))
+    often = Counter(each["sql"] for each in queries)
+    assert [statement for statement, times in often.items() if times > 2] == []
+    assert len(queries) <= MOST
 
 
 SECTIONS = ("incomes", "assets", "spending", "hardship", "receiving", "change")
