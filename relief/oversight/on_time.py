@@ -21,7 +21,8 @@ from relief.casework.workflow import DeedKind
 from relief.offices.models import SPAN, Level
 
 LONGEST = timedelta(days=150)
-"""Longer than any clock that is counted in working days takes, stops included, before its month begins."""
+"""Longer than any clock that is counted in working days takes, stops included. Who looks at means a half year
+too early is not counted as in time: it would take every award of the county to find them."""
 TO_THE_COUNTY = (DeedKind.REQUEST_CHECK, DeedKind.FORWARD, DeedKind.REFER)
 """What these begin is the county's to do; everything else the township's."""
 BATCH = 200
@@ -120,11 +121,9 @@ def _part(deadline: Deadline, today: date) -> str:
 
 
 def _touched(first: date, last: date) -> Iterator[Application]:
-    """Whatever can have a clock that ends in these days: worked on since, or kept with such a last day."""
-    lately = Deed.objects.filter(
-        application=OuterRef("pk"), at__date__gte=first - LONGEST, at__date__lte=last
-    )
-    rows = Application.objects.filter(Q(Exists(lately)) | Q(due_on__range=(first, last)))
+    """Whatever can have a clock that ends in these days: worked on since, however late, or overdue still."""
+    since = Deed.objects.filter(application=OuterRef("pk"), at__date__gte=first - LONGEST)
+    rows = Application.objects.filter(Q(Exists(since)) | Q(due_on__lte=last), submitted_at__date__lte=last)
     deeds = Prefetch("deeds", Deed.objects.order_by("number").defer("text"))
     return rows.prefetch_related(deeds).order_by("pk").iterator(chunk_size=BATCH)
 

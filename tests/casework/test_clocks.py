@@ -239,9 +239,26 @@ def test_the_place_says_how_long_where_the_text_does_not():
     assert running("dibao", "submit", terms=terms) == {"acceptance": 2}
 
 
+def looked_at(*found):
+    """By the day, the deed and whether the means were not settled."""
+    return [Event(kind, day, "approved", unsettled) for kind, day, unsettled in found]
+
+
 def test_where_somebody_can_work_it_is_looked_at_every_half_year():
-    terms = Terms(conditions=frozenset({Condition.HALF_YEARLY}))
-    assert running("dibao", "submit", "accept", "approve", terms=terms) == {"review_half_yearly": 6}
+    (run,) = spans("dibao", looked_at(("approve", DAY, True)))
+    assert (run.clock.code, run.length) == ("review_half_yearly", 6)
+
+
+def test_a_change_that_settles_the_means_counts_from_the_run_it_falls_in():
+    (run,) = spans("dibao", looked_at(("approve", DAY, True), ("confirm_change", DAY + ONE, False)))
+    assert (run.clock.code, run.start) == ("review", DAY)
+
+
+def test_what_is_found_later_makes_no_finished_run_late():
+    later = DAY + 300 * ONE
+    first, second = spans("dibao", looked_at(("approve", DAY, False), ("review", later, True)))
+    assert (first.clock.code, first.met) == ("review", later)
+    assert (second.clock.code, second.met) == ("review_half_yearly", None)
 
 
 def test_a_clock_that_nobody_can_meet_yet_binds_nobody():

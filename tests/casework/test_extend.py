@@ -44,7 +44,7 @@ def test_the_limit_in_all_is_longer_then(client, place, dibao):
 
 def test_the_county_at_its_own_step(client, place, dibao):
     lead(place, dibao, State.TO_CONFIRM)
-    assert besides(client, place.gao_jianguo, dibao) == ["延长期限", "误录作废"]
+    assert besides(client, place.gao_jianguo, dibao) == ["接到投诉举报", "延长期限", "误录作废"]
     assert send(client, place.gao_jianguo, "step", dibao.pk, "extend", **GROUND).status_code == 302
     with acting_everywhere():
         due = Application.objects.get(pk=dibao.pk)

@@ -11,13 +11,17 @@ from relief.casework.workflow import State
 from relief.offices.access import acting
 from relief.oversight.on_time import Share, counts
 from relief.oversight.on_time_page import rate_words
+from relief.screening.services import screen_household
 from tests.casework.arranging import make_application
+from tests.casework.changing import given, half_a_year_passes
 from tests.casework.investigated import days_pass, everybody_consents, lead, today
 from tests.casework.pages import text_of
 from tests.factories import make_user
 from tests.world import acting_everywhere
 
 pytestmark = pytest.mark.django_db
+
+REVIEWED = {"result": "unchanged", "words": "收入没有变化。"}
 
 
 @pytest.fixture
@@ -56,6 +60,19 @@ def test_what_is_overdue_is_late_though_nobody_has_done_it(client, place, dibao)
     shown = page(client, place.gao_jianguo, due_of(dibao, "acceptance"))
     line = step_of(shown, "受理，或者一次告知补什么")
     assert (line.on_time, line.late, line.running, line.rate) == (0, 1, 0, "0%")
+
+
+def test_a_review_that_came_half_a_year_late_is_late_in_its_month(client, place):
+    approved = given(place)
+    half_a_year_passes(approved, days=400)
+    due = due_of(approved, "review_half_yearly")
+    with acting(place.lin_xiaoman):
+        home = approved.household
+        screen_household(by=place.lin_xiaoman, household=home, day=home.facts_on)
+    with acting(place.he_jing):
+        services.review(by=place.he_jing, application=approved, on=today(), **REVIEWED)
+    shown = page(client, place.gao_jianguo, due)
+    assert step_of(shown, "定期核查，每半年").late == 1
 
 
 def test_what_is_not_yet_due_is_in_no_rate(place, dibao):

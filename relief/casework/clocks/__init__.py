@@ -23,11 +23,15 @@ ENDED = (State.WITHDRAWN, State.VOIDED, State.CORRECTED, State.ENDED)
 
 
 class Event(NamedTuple):
-    """A deed as a clock sees it: its kind, its day, the state after it."""
+    """A deed as a clock sees it: its kind, its day, the state after it.
+
+    `unsettled`: where it looked at the means of dibao, whether they were not settled by its screening.
+    """
 
     kind: str
     day: date
     after: str
+    unsettled: bool | None = None
 
 
 class Stop(NamedTuple):
@@ -94,15 +98,18 @@ def _span(
     clock: Clock, during: list[Event], met: date | None, events: list[Event], terms: Terms
 ) -> Iterable[Span]:
     start = during[0].day
-    if not clock.in_force(start) or not _stands(clock, _conditions(events, terms), start):
+    if not clock.in_force(start) or not _stands(clock, _conditions(during, events, terms), start):
         return
     length = terms.lengths.get(clock.code, clock.length)
     stops = _stops(during, met)
     yield Span(clock=clock, begun_by=during[0].kind, start=start, met=met, length=length, stops=stops)
 
 
-def _conditions(events: list[Event], terms: Terms) -> set[Condition]:
-    return {*terms.conditions, *(GROUNDS[event.kind] for event in events if event.kind in GROUNDS)}
+def _conditions(during: list[Event], events: list[Event], terms: Terms) -> set[Condition]:
+    """Whether means were settled is asked of each run alone: what is found later does not shorten it."""
+    looked = [event.unsettled for event in during if event.unsettled is not None]
+    of_the_run = {Condition.HALF_YEARLY} if looked and looked[-1] else set()
+    return {*terms.conditions, *of_the_run, *(GROUNDS[each.kind] for each in events if each.kind in GROUNDS)}
 
 
 def _stands(clock: Clock, conditions: set[Condition], start: date) -> bool:

@@ -16,7 +16,7 @@ from ..workflow import INVESTIGATED, DeedKind
 from . import CLOCKS, Event, Span, Terms, spans
 from .counting import Reckoning, reckon
 from .kinds import Condition
-from .settled import half_yearly_among
+from .settled import LOOKING, unsettled_among
 
 REACH = timedelta(days=366 + 31)
 """How far beyond the last deed a clock may end: a year, and what holidays add to it."""
@@ -67,22 +67,15 @@ def _terms_of_all(told: Sequence[Told]) -> list[Terms]:
     """Of each the same; in as many queries as for one."""
     accepted = [each.pk for each, events in told if _is_accepted(each, events)]
     delegated = delegated_among(accepted) if accepted else set()
-    shorter = half_yearly_among(each for each, _events in told)
     lengths = _lengths([each for each, _events in told])
     return [
-        Terms(lengths[each.pk], frozenset(_conditions(each, delegated, shorter))) for each, _events in told
+        Terms(lengths[each.pk], frozenset({Condition.DELEGATED}) if each.pk in delegated else frozenset())
+        for each, _events in told
     ]
 
 
 def _is_accepted(application: Application, events: Sequence[Event]) -> bool:
     return application.programme in INVESTIGATED and any(e.kind == DeedKind.ACCEPT for e in events)
-
-
-def _conditions(application: Application, delegated: set[UUID], shorter: set[UUID]) -> Iterator[Condition]:
-    if application.pk in delegated:
-        yield Condition.DELEGATED
-    if application.pk in shorter:
-        yield Condition.HALF_YEARLY
 
 
 def _lengths(applications: Sequence[Application]) -> dict[UUID, dict[str, int]]:
@@ -108,11 +101,22 @@ def deadlines(application: Application, events: Sequence[Event]) -> list[Deadlin
 
 def deadlines_of_all(told: Sequence[Told]) -> list[list[Deadline]]:
     """Of each application with what was done to it the same; in as many queries as for one."""
-    terms = _terms_of_all(told)
+    told, terms = _with_means(told), _terms_of_all(told)
     found = [spans(each.programme, events, of_it) for (each, events), of_it in zip(told, terms, strict=True)]
     done = [event for _each, events in told for event in events]
     calendar = _calendar_of([span for spans_of_it in found for span in spans_of_it], done)
     return [[Deadline(span, reckon(span, calendar)) for span in spans_of_it] for spans_of_it in found]
+
+
+def _with_means(told: Sequence[Told]) -> list[Told]:
+    """Each with what the deeds that looked at the means of dibao found; in one query."""
+    found = unsettled_among(each for each, _events in told)
+    return [(each, list(_looked(events, iter(found.get(each.pk, ()))))) for each, events in told]
+
+
+def _looked(events: Sequence[Event], found: Iterator[bool]) -> Iterator[Event]:
+    for event in events:
+        yield event._replace(unsettled=next(found, None)) if event.kind in LOOKING else event
 
 
 def _calendar_of(found: list[Span], events: Sequence[Event]) -> WorkingDays:
@@ -135,7 +139,8 @@ def kept(application: Application, events: Sequence[Event]) -> dict[str, Any]:
 
     After a stop it counts from the day on which it went on, what was left of it.
     """
-    found = spans(application.programme, events, terms_of(application, events))
+    ((_application, looked),) = _with_means([(application, events)])
+    found = spans(application.programme, looked, terms_of(application, events))
     running = [each for each in found if each.met is None and each.length and not each.clock.runs]
     if len(running) == 1 and not running[0].stops:
         # One alone is the soonest, whatever the calendar says.
