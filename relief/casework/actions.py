@@ -61,6 +61,7 @@ class CaseworkAction(models.TextChoices):
     RELIEF_PUBLISHED = "casework.relief_published", _("调查并公示")
     TERMINATED = "casework.terminated", _("终止审核确认")
     COMPLAINED = "casework.complained", _("接到投诉举报")
+    CHECK_TOLD = "casework.check_told", _("告知核对结果")
 
 
 class ConferenceAction(models.TextChoices):

@@ -19,6 +19,7 @@ from .investigation import (
     why_not_begun,
     why_not_forwarded,
     why_not_handed_over,
+    why_nothing_to_tell,
 )
 from .models import Application
 from .noticing import why_no_objection, why_not_published
@@ -47,6 +48,7 @@ STEPS = (
     DeedKind.REQUEST_CHECK,
     DeedKind.BEGIN_CHECK,
     DeedKind.RECORD_CHECK,
+    DeedKind.TELL_CHECK,
     DeedKind.ASSESS,
     DeedKind.PROPOSE,
     *FORWARDING,
@@ -87,6 +89,7 @@ OF_THE_REGISTERED = (DeedKind.ASSIGN, DeedKind.COUNTY_VISIT)
 HIDDEN = (
     DeedKind.BEGIN_CHECK,
     DeedKind.RECORD_CHECK,
+    DeedKind.TELL_CHECK,
     DeedKind.NOTIFY,
     DeedKind.EXTEND,
     DeedKind.SPOT_CHECK,
@@ -161,6 +164,11 @@ OF_ITSELF: dict[DeedKind, Callable[[Application], str]] = {
     DeedKind.SPOT_CHECK: why_no_spot_check,
 }
 """What these lack the application says alone."""
+OF_PROGRESS: dict[DeedKind, Callable[[Application, Progress], str]] = {
+    DeedKind.PROPOSE: why_no_opinion,
+    DeedKind.NOTIFY: why_not_handed_over,
+}
+"""These with how far it has come."""
 OF_TODAY: dict[DeedKind, Callable[[Application, date], str]] = {
     DeedKind.COMMUNITY_RELIEF: why_not_given_here,
     DeedKind.PUBLISH_RELIEF: why_not_published,
@@ -176,12 +184,12 @@ def why_not(deed: DeedKind, application: Application, progress: Progress, on: da
             return why_no_check(application, progress, on)
         case DeedKind.BEGIN_CHECK | DeedKind.RECORD_CHECK:
             return why_not_begun(progress, deed)
-        case DeedKind.PROPOSE:
-            return why_no_opinion(application, progress)
+        case DeedKind.TELL_CHECK:
+            return why_nothing_to_tell(progress)
         case DeedKind.FORWARD | DeedKind.FORWARD_HERE:
             return why_not_forwarded(progress, on) or why_objected(application)
-        case DeedKind.NOTIFY:
-            return why_not_handed_over(application, progress)
+    if deed in OF_PROGRESS:
+        return OF_PROGRESS[deed](application, progress)
     if deed in OF_TODAY:
         return OF_TODAY[deed](application, on)
     return OF_ITSELF[deed](application) if deed in OF_ITSELF else ""

@@ -13,7 +13,17 @@ from relief.rules.reading import full_years
 from relief.web.days import long_day
 
 from .handing_over import was_confirmed
-from .models import Application, Assessment, Deed, Delivery, HomeVisit, MeansCheck, Opinion
+from .models import (
+    Application,
+    Assessment,
+    CheckResult,
+    CheckTold,
+    Deed,
+    Delivery,
+    HomeVisit,
+    MeansCheck,
+    Opinion,
+)
 from .queries import newest_deed
 from .workflow import INVESTIGATED, DeedKind, State
 
@@ -25,6 +35,7 @@ TELLING = (
     DeedKind.REQUEST_CHECK,
     DeedKind.BEGIN_CHECK,
     DeedKind.RECORD_CHECK,
+    DeedKind.TELL_CHECK,
     DeedKind.ASSESS,
     DeedKind.PROPOSE,
     DeedKind.OBJECT,
@@ -32,7 +43,7 @@ TELLING = (
 )
 
 
-LEFT = ("means_check", "assessment", "opinion", "delivery")
+LEFT = ("means_check", "check_told", "assessment", "opinion", "delivery")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,8 @@ class Progress:
     """What was found out so far. `asked`: a request that nobody has answered yet; `begun`: its 启动.
 
     `again`: since an objection or the county's return somebody has looked again, or nobody had to.
+    `to_tell`: a check that differs, of which the family has not heard. `unseen`: they objected to one, and
+    nobody has looked since.
     """
 
     visits: list[HomeVisit]
@@ -50,6 +63,9 @@ class Progress:
     begun: Deed | None
     again: bool
     delivery: Delivery | None
+    told: list[CheckTold]
+    to_tell: MeansCheck | None
+    unseen: bool
 
     @property
     def opinion(self) -> Opinion | None:
@@ -79,6 +95,7 @@ def progress_from(deeds: list[Deed]) -> Progress:
     starts = [each for each in deeds if each.deed == DeedKind.BEGIN_CHECK]
     begun = [each for each in starts if asked and each.number > asked[0].number]
     looked = [each.number for each in deeds if each.deed in (DeedKind.RECORD_VISIT, DeedKind.RECORD_CHECK)]
+    told = [each for each in deeds if each.deed == DeedKind.TELL_CHECK]
     back = [each.number for each in deeds if each.deed in (DeedKind.OBJECT, DeedKind.SEND_BACK)]
     return Progress(
         visits=visits,
@@ -89,7 +106,18 @@ def progress_from(deeds: list[Deed]) -> Progress:
         begun=next(iter(begun), None),
         again=max(looked, default=0) >= max(back, default=0),
         delivery=next((each.delivery for each in deeds if each.deed == DeedKind.NOTIFY), None),
+        told=[each.check_told for each in told],
+        to_tell=_to_tell(checks, told),
+        unseen=bool(told) and told[-1].check_told.objected and told[-1].number > max(looked, default=0),
     )
+
+
+def _to_tell(checks: list[MeansCheck], told: list[Deed]) -> MeansCheck | None:
+    """The last check, where it differs and nobody was told since."""
+    newest = checks[-1] if checks else None
+    if newest is None or newest.result != CheckResult.DIFFERS:
+        return None
+    return newest if not told or told[-1].number < newest.deed.number else None
 
 
 def looking_since(application: Application) -> date:
@@ -128,7 +156,15 @@ def why_no_opinion(application: Application, progress: Progress) -> str:
         needed.append(([progress.assessment] if progress.assessment else [], _("自理能力评估")))
     if lacking := [words for found, words in needed if not found]:
         return _("还没有%(names)s，不能提初审意见。") % {"names": _("、").join(lacking)}
-    return "" if progress.again else _("有异议或县级退回以后，要再调查或再核对，才能提初审意见。")
+    if not progress.again:
+        return _("有异议或县级退回以后，要再调查或再核对，才能提初审意见。")
+    if progress.to_tell:
+        return _("核对结果与申报不一致，先告知申请人，再提初审意见。")
+    return _("申请人对核对结果有异议，要再核对或再调查，才能提初审意见。") if progress.unseen else ""
+
+
+def why_nothing_to_tell(progress: Progress) -> str:
+    return "" if progress.to_tell else _("没有还要告知的核对结果。")
 
 
 def why_not_forwarded(progress: Progress, on: date) -> str:

@@ -18,7 +18,7 @@ from .given import course_of
 from .given_told import told_of
 from .handing_over import was_confirmed
 from .investigation import Progress, progress_of
-from .models import ABILITIES, Application, Assessment, Delivery, HomeVisit, MeansCheck, Opinion
+from .models import ABILITIES, Application, Assessment, CheckTold, Delivery, HomeVisit, MeansCheck, Opinion
 from .noticing import notice_lines
 from .objections_page import objections_found
 from .words import deed_words, programme_title, state_words
@@ -80,6 +80,7 @@ def step_page(application: Application, user: User, deed: DeedKind) -> dict[str,
 def found_in(progress: Progress) -> Iterator[Found]:
     yield from (_visit(each) for each in progress.visits)
     yield from (_check(each) for each in progress.checks)
+    yield from (_told(each) for each in progress.told)
     if progress.assessment:
         yield _assessment(progress.assessment)
     yield from (_opinion(each) for each in progress.opinions)
@@ -111,6 +112,12 @@ def _check(check: MeansCheck) -> Found:
     }
     lines = [_("%(started)s启动，%(day)s出结果：%(result)s") % told]
     return Found(_("信息核对"), [*lines, *([str(check.words)] if check.words else [])])
+
+
+def _told(told: CheckTold) -> Found:
+    answer = _("有异议") if told.objected else _("没有异议")
+    lines = [_("%(day)s告知申请人：%(answer)s") % {"day": long_day(told.told_on), "answer": answer}]
+    return Found(_("告知核对结果"), [*lines, str(told.words)])
 
 
 def _assessment(assessment: Assessment) -> Found:

@@ -22,6 +22,7 @@ from tests.world import acting_everywhere
 DAYS = {
     "casework_homevisit": ("visited_on",),
     "casework_meanscheck": ("started_on", "result_on"),
+    "casework_checktold": ("told_on",),
     "casework_assessment": ("assessed_on",),
     "casework_opinion": ("notice_from", "notice_to"),
     "casework_delivery": ("handed_on",),
@@ -116,8 +117,13 @@ def visit_words(first, second):
     }
 
 
-def check_words():
-    return {"started_on": today(), "result_on": today(), "result": "agrees"}
+def check_words(differs=False):
+    found = {"result": "differs", "words": "另有存款3.2万元。"} if differs else {"result": "agrees"}
+    return {"started_on": today(), "result_on": today(), **found}
+
+
+def told_words(objected=False):
+    return {"told_on": today(), "objected": objected, "words": "存款是去年的赔偿款。"}
 
 
 def county_visit_words():

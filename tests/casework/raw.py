@@ -49,8 +49,12 @@ VALUES (%(deed)s, %(visited_on)s, %(way)s, %(ground)s, %(first)s, %(second)s, %(
         'sealed')
 """
 CHECK = """
-INSERT INTO casework_meanscheck (deed_id, request_id, started_on, result_on, result)
-VALUES (%(deed)s, %(request)s, %(started_on)s, %(result_on)s, 'agrees')
+INSERT INTO casework_meanscheck (deed_id, request_id, started_on, result_on, result, words)
+VALUES (%(deed)s, %(request)s, %(started_on)s, %(result_on)s, %(result)s, 'sealed')
+"""
+TOLD = """
+INSERT INTO casework_checktold (deed_id, told_on, objected, words)
+VALUES (%(deed)s, %(told_on)s, %(objected)s, 'sealed')
 """
 ASSESSMENT = """
 INSERT INTO casework_assessment (deed_id, assessed_on, assessors, eats, dresses, gets_up, uses_the_toilet,
@@ -287,6 +291,9 @@ def _left(row, done):
         "referral": drafted and drafted.pk,
         "started_on": day,
         "result_on": day,
+        "result": "agrees",
+        "told_on": day,
+        "objected": False,
         "assessed_on": day,
         "assessors": "镇卫生院",
         "gives": True,
@@ -372,6 +379,7 @@ def _decision(row, done):
 LEAVES = {
     DeedKind.RECORD_VISIT: VISIT,
     DeedKind.RECORD_CHECK: CHECK,
+    DeedKind.TELL_CHECK: TOLD,
     DeedKind.ASSESS: ASSESSMENT,
     DeedKind.PROPOSE: OPINION,
     DeedKind.NOTIFY: DELIVERY,

@@ -56,6 +56,7 @@ from tests.casework.investigated import (
     notice_words,
     opinion_words,
     today,
+    told_words,
     visit_words,
 )
 from tests.casework.refusing import asked_yesterday, refuse, terminate
@@ -85,15 +86,16 @@ GIVES_AWAY = (
     "move_on",
     "turn_away",
 )
-LEADING = ("accept", "investigate", "record_visit", "request_check", "assess", "propose")
+LEADING = ("accept", "investigate", "record_visit", "request_check", "tell_check", "assess", "propose")
 DECIDING = ("approve", "refuse", "relieve_first", "community_relief", "terminate")
 LEAVES = {
     "accept": {"a_day_went_by": False},
-    "record_visit": {"visited": True, "looked": True},
+    "record_visit": {"visited": True, "looked": True, "objected": False},
     "request_check": {"asked": True, "begun": False},
     "begin_check": {"begun": True},
     "extend": {"extended": True},
-    "record_check": {"checked": True, "looked": True, "asked": False},
+    "record_check": {"checked": True, "looked": True, "asked": False, "objected": False},
+    "tell_check": {"untold": False},
     "assess": {"assessed": True},
     "propose": {"notice_over": False},
     "object": {"looked": False, "extended": True},
@@ -146,6 +148,7 @@ class Case:
         self.heard = self.change_published = self.to_hand_over = False
         self.died = self.died_since = self.dead = self.to_assess = False
         self.conference = self.resolved = None
+        self.untold = self.objected = False
         self.complained = self.county_was_there = False
         self.drawn, self.spot_checked = None, False
         self.was = self.came_from = None
@@ -162,6 +165,10 @@ class Case:
 
     def given_now(self, row, said):
         """What a deed has to do with what is given: `proposed` is empty where it is to end."""
+        if row.deed == "record_check":
+            self.untold = said.amount == ABOVE
+        if row.deed == "tell_check":
+            self.objected = said.amount == ABOVE
         if row.deed == "assess":
             self.to_assess = False
         if row.deed == "approve":
@@ -326,6 +333,12 @@ class Office(RuleBasedStateMachine):
 
     def _looked_at_again(self, by, case, said):
         return case.looked
+
+    def _check_to_be_told(self, by, case, said):
+        return case.untold
+
+    def _told_of_the_check(self, by, case, said):
+        return not case.untold and not case.objected
 
     def _notice_is_over(self, by, case, said):
         return case.notice_over
@@ -662,7 +675,8 @@ class Office(RuleBasedStateMachine):
             DeedKind.COMPLAIN: {"text": said.text},
             DeedKind.RECORD_VISIT: {"on": today(), **self.visit_of(case)},
             DeedKind.REQUEST_CHECK: {"on": today()},
-            DeedKind.RECORD_CHECK: {"on": today(), **check_words()},
+            DeedKind.RECORD_CHECK: {"on": today(), **check_words(differs=said.amount == ABOVE)},
+            DeedKind.TELL_CHECK: {"on": today(), **told_words(said.amount == ABOVE), "words": said.text},
             DeedKind.ASSESS: {"on": today(), **assessment_words()},
             DeedKind.PROPOSE: {"on": today(), **opinion_words(said.amount), "reason": said.text},
             DeedKind.FORWARD: {"on": today()},

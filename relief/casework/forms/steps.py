@@ -8,6 +8,7 @@ from .investigating import StepForm
 from .noticing import PublishReliefForm
 from .referring import EndReferralForm
 from .relieving import CommunityReliefForm, CompletePapersForm, RelieveFirstForm
+from .telling import TellCheckForm
 from .terminating import TerminateForm
 
 FORMS: dict[DeedKind, type[StepForm]] = {
@@ -23,4 +24,5 @@ FORMS: dict[DeedKind, type[StepForm]] = {
     DeedKind.SPOT_CHECK: SpotCheckForm,
     DeedKind.PUBLISH_RELIEF: PublishReliefForm,
     DeedKind.TERMINATE: TerminateForm,
+    DeedKind.TELL_CHECK: TellCheckForm,
 }

@@ -87,6 +87,18 @@ class MeansCheck(models.Model):
         return f"{self.deed_id} {self.result}"
 
 
+class CheckTold(models.Model):
+    """告知核对结果: the family hears of a check that differs, and answers (民发〔2021〕57号第十八条)."""
+
+    deed = models.OneToOneField(Deed, models.PROTECT, primary_key=True, related_name="check_told")
+    told_on = models.DateField(_("告知日期"))
+    objected = models.BooleanField(_("有异议"))
+    words = EncryptedTextField(_("申请人怎么说"))
+
+    def __str__(self) -> str:
+        return f"{self.deed_id} {self.told_on}"
+
+
 ABILITIES = {
     "eats": _("自主吃饭"),
     "dresses": _("自主穿衣"),

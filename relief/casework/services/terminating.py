@@ -14,6 +14,7 @@ from ..models import Application, Decision, ReferralKind
 from ..workflow import DeedKind
 from .attempts import tried
 from .deciding import advice_of_today, seen_by_the_county
+from .hinting import keep_hints_of_a_refusal
 from .moving import move, said, under_decision, write_down
 from .referring import keep_referrals, referrals_from
 from .refusals import Refused
@@ -53,11 +54,13 @@ def terminate(
     )
     deed = move(by, application, step, text=asked, screening=advice.screening, happened_on=asked_on)
     onwards = keep_referrals(referrals, deed)
+    hints = keep_hints_of_a_refusal(decision, advice, None)
     write_down(
         by,
         application,
         step,
         drafted=onwards[ReferralKind.DRAFTED],
         declined=onwards[ReferralKind.DECLINED],
+        hints=hints,
     )
     return decision

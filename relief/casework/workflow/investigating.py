@@ -14,11 +14,13 @@ from .transition import DECIDING, Transition
 LOOKING = State.INVESTIGATING
 VISITING = (*DECIDING, "two_investigators", "both_sides_signed")
 CHECKING = (*DECIDING, "every_adult_consents", "no_check_under_way")
+TELLING = (*DECIDING, "check_to_be_told", "what_was_said")
 PROPOSING = (
     *DECIDING,
     "visited_and_checked",
     "assessed_if_tekun",
     "looked_at_again",
+    "told_of_the_check",
     "screening_of_today",
     "amount_if_paid",
     "reason_if_departing",
@@ -29,6 +31,7 @@ LEADING = (
     (DeedKind.INVESTIGATE, State.ACCEPTED, LOOKING, DECIDING, ()),
     (DeedKind.RECORD_VISIT, LOOKING, LOOKING, VISITING, ("visit",)),
     (DeedKind.REQUEST_CHECK, LOOKING, LOOKING, CHECKING, ()),
+    (DeedKind.TELL_CHECK, LOOKING, LOOKING, TELLING, ("check_told",)),
     (DeedKind.PROPOSE, LOOKING, State.PUBLISHED, PROPOSING, ("opinion", "screening")),
 )
 """What an approver of the township does, who then has it: deed, from, to, requires, records."""

@@ -203,6 +203,7 @@ class DeedKind(models.TextChoices):
     PUBLISH_RELIEF = "publish_relief", CaseworkAction.RELIEF_PUBLISHED.label
     TERMINATE = "terminate", CaseworkAction.TERMINATED.label
     COMPLAIN = "complain", CaseworkAction.COMPLAINED.label
+    TELL_CHECK = "tell_check", CaseworkAction.CHECK_TOLD.label
 
 
 ACTIONS = dict(zip(DeedKind, CaseworkAction, strict=True))

@@ -33,6 +33,7 @@ ROWS_BESIDE = {
     "agenda_item": "casework_agendaitem",
     "visit": "casework_homevisit",
     "means_check": "casework_meanscheck",
+    "check_told": "casework_checktold",
     "assessment": "casework_assessment",
     "opinion": "casework_opinion",
     "delivery": "casework_delivery",

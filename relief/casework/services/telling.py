@@ -1,0 +1,36 @@
+"""告知核对结果: the family hears of a check that differs, and may object (民发〔2021〕57号第十八条)."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from relief.offices.models import User
+
+from ..investigation import progress_of, why_nothing_to_tell
+from ..models import Application, CheckTold
+from ..workflow import DeedKind
+from .attempts import tried
+from .moving import move, not_ahead, said, under_decision, write_down
+from .refusals import Refused
+
+
+@tried(DeedKind.TELL_CHECK)
+@transaction.atomic
+def tell_check(
+    *, by: User, application: Application, on: date, told_on: date, objected: bool, words: str
+) -> CheckTold:
+    """Whoever objects has it checked, or looked into, again before an opinion is given."""
+    application, step = under_decision(by, application, DeedKind.TELL_CHECK)
+    progress = progress_of(application)
+    check = progress.to_tell
+    if check is None:
+        raise Refused(why_nothing_to_tell(progress))
+    not_ahead(told_on, on, "told_on")
+    if told_on < check.result_on:
+        raise Refused(_("不能早于出结果那天。"), "told_on")
+    words = said(words, _("请写申请人怎么说。"), "words")
+    deed = move(by, application, step)
+    row = CheckTold.objects.create(deed=deed, told_on=told_on, objected=objected, words=words)
+    write_down(by, application, step)
+    return row
