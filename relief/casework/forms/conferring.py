@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,9 +14,9 @@ from relief.web.forms import DayField, MoneyField, ReliefForm
 from .. import services
 from ..advice import pays
 from ..models import AgendaItem, Application, Conference, Part
-from ..services import Present, Refused, Votes
+from ..services import Present, Votes
 from ..words import programme_title
-from .boxes import box_of
+from .boxes import refusals_in
 from .investigating import LONGEST, StepForm
 
 MOST_THERE = 8
@@ -42,12 +41,8 @@ class ConferenceForm(ReliefForm):
     """Of a conference; a refusal stands beside its box."""
 
     def attempt(self, service: Any, **said: Any) -> bool:
-        try:
+        with refusals_in(self):
             service(**said)
-        except Refused as refused:
-            self.add_error(box_of(self, refused), str(refused))
-        except PermissionDenied as refused:
-            self.add_error(None, str(refused))
         return not self.errors
 
 

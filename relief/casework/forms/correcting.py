@@ -1,7 +1,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy
 
 from relief.offices.models import User
@@ -9,8 +8,7 @@ from relief.web.forms import ReliefForm
 
 from .. import services
 from ..models import Application
-from ..services import Refused
-from .boxes import box_of
+from .boxes import refusals_in
 
 
 class CorrectionForm(ReliefForm):
@@ -29,10 +27,6 @@ class CorrectionForm(ReliefForm):
 
     def save(self, *, by: User) -> bool:
         """Whether it was done; a refusal then stands in the form."""
-        try:
+        with refusals_in(self):
             services.correct(by=by, application=self.application, reason=self.cleaned_data["reason"])
-        except Refused as refused:
-            self.add_error(box_of(self, refused), str(refused))
-        except PermissionDenied as refused:
-            self.add_error(None, str(refused))
         return not self.errors

@@ -2,7 +2,6 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -20,7 +19,7 @@ from ..queries import was_asked_before
 from ..services import Refused
 from ..words import deed_words
 from ..workflow import ACTIONS, AFTER_THE_OPINION, WAITING, DeedKind, State
-from .boxes import box_of
+from .boxes import refusals_in
 from .referring import Onwards
 
 # The page puts in its place what stands in the box of the amount.
@@ -161,12 +160,8 @@ class DecisionForm(ReliefForm):
     def save(self, *, by: User, open_for: int) -> bool:
         """Whether it was done; a refusal then stands in the form. `open_for`: seconds since it was opened."""
         self.open_for = open_for
-        try:
+        with refusals_in(self):
             DOING[DeedKind(self.cleaned_data["decision"])](self, by)
-        except Refused as refused:
-            self.add_error(box_of(self, refused), str(refused))
-        except PermissionDenied as refused:
-            self.add_error(None, str(refused))
         return not self.errors
 
     def _approve(self, by: User) -> None:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from relief.offices.models import User
@@ -15,9 +14,8 @@ from .. import services
 from ..advice import advice_on
 from ..models import ABILITIES, Application, CheckResult, DeliveryWay, Ground, VisitWay
 from ..queries import investigators_of
-from ..services import Refused
 from ..workflow import DeedKind
-from .boxes import box_of
+from .boxes import refusals_in
 
 LONGEST = 2000
 
@@ -43,12 +41,8 @@ class StepForm(ReliefForm):
     def save(self, *, by: User) -> bool:
         """Whether it was done; a refusal then stands in the form."""
         today = {"on": self.on} if self.takes_today else {}
-        try:
+        with refusals_in(self):
             type(self).service(by=by, application=self.application, **today, **self.said())
-        except Refused as refused:
-            self.add_error(box_of(self, refused), str(refused))
-        except PermissionDenied as refused:
-            self.add_error(None, str(refused))
         return not self.errors
 
 

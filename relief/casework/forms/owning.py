@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from relief.offices.models import User
@@ -13,8 +12,8 @@ from relief.web.forms import ReliefForm
 from .. import services
 from ..guards import who_may_decide
 from ..models import Application
-from ..services import HandedOver, Refused
-from .boxes import box_of
+from ..services import HandedOver
+from .boxes import refusals_in
 
 
 class ColleagueForm(ReliefForm):
@@ -47,12 +46,8 @@ class HandOverForm(ColleagueForm):
     def save(self) -> bool:
         """Whether it was handed over; a refusal then stands in the form."""
         to, reason = self.cleaned_data["to"], self.cleaned_data["reason"]
-        try:
+        with refusals_in(self):
             services.hand_over(by=self.by, application=self.application, to=to, reason=reason)
-        except Refused as refused:
-            self.add_error(box_of(self, refused), str(refused))
-        except PermissionDenied as refused:
-            self.add_error(None, str(refused))
         return not self.errors
 
 
@@ -69,10 +64,6 @@ class LeaverForm(ColleagueForm):
     def save(self) -> HandedOver | None:
         """What was handed over; None after a refusal, which then stands in the form."""
         to, reason = self.cleaned_data["to"], self.cleaned_data["reason"]
-        try:
+        with refusals_in(self):
             return services.hand_over_all(by=self.by, leaver=self.leaver, to=to, reason=reason)
-        except Refused as refused:
-            self.add_error(box_of(self, refused), str(refused))
-        except PermissionDenied as refused:
-            self.add_error(None, str(refused))
         return None

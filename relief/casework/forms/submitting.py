@@ -3,7 +3,6 @@ from functools import partial
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy
 
 from relief.households.models import Household
@@ -13,8 +12,7 @@ from relief.web.forms import MoneyField, ReliefForm
 
 from .. import services
 from ..models import Application
-from ..services import Refused
-from .boxes import box_of
+from .boxes import refusals_in
 
 
 class AskingForm(ReliefForm):
@@ -44,12 +42,8 @@ class AskingForm(ReliefForm):
     def save(self, *, by: User) -> Application | None:
         """The application; None after a refusal, which then stands in the form."""
         said = {"requested": self.cleaned_data.get("requested"), "remarks": self.cleaned_data["remarks"]}
-        try:
+        with refusals_in(self):
             return self.send(by=by, **said)
-        except Refused as refused:
-            self.add_error(box_of(self, refused), str(refused))
-        except PermissionDenied as refused:
-            self.add_error(None, str(refused))
         return None
 
 
