@@ -5,11 +5,13 @@ from django.urls import reverse
 
 from relief.audit.queries import events_about
 from relief.casework.models import Decision
+from relief.casework.workflow import State
 from relief.households.models import Household
 from relief.households.services import name_member
 from relief.offices.access import acting
 from relief.offices.models import Role
 from tests.casework.arranging import ABOVE_THE_LIMIT, make_application, make_relief
+from tests.casework.investigated import lead
 from tests.casework.pages import NOBODY, open_page, send, text_of
 from tests.casework.refusing import onwards
 from tests.world import acting_everywhere
@@ -208,3 +210,14 @@ def test_what_is_investigated_first_is_not_decided_as_it_was_submitted(client, p
     sent = send(client, place.he_jing, "application", application.pk, decision="approve", amount="1.00")
     assert "现在是“待审”，不能再办。" in text_of(sent)
     assert decided() == []
+
+
+def test_whoever_decides_is_led_past_what_is_to_be_read(client, place, relief, dibao):
+    decide, step = (f'class="btn btn-outline-primary" href="#{each}"' for each in ("decide", "next-step"))
+    assert decide in text_of(open_page(client, place.he_jing, "application", relief.pk))
+    lead(place, dibao, State.ACCEPTED)
+    assert step in text_of(open_page(client, place.he_jing, "application", dibao.pk))
+    for reads in (relief, dibao):
+        page = text_of(open_page(client, place.auditor, "application", reads.pk))
+        assert decide not in page
+        assert step not in page
