@@ -62,6 +62,7 @@ class CaseworkAction(models.TextChoices):
     TERMINATED = "casework.terminated", _("终止审核确认")
     COMPLAINED = "casework.complained", _("接到投诉举报")
     CHECK_TOLD = "casework.check_told", _("告知核对结果")
+    DELIBERATED = "casework.deliberated", _("记民主评议")
 
 
 class ConferenceAction(models.TextChoices):

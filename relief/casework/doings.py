@@ -64,6 +64,7 @@ BESIDES = (
     DeedKind.COUNTY_VISIT,
     DeedKind.BRING_UP,
     DeedKind.COMPLAIN,
+    DeedKind.DELIBERATE,
     DeedKind.EXTEND,
     DeedKind.MOVE_ON,
     DeedKind.TERMINATE,

@@ -19,6 +19,7 @@ from .models import (
     CheckResult,
     CheckTold,
     Deed,
+    Deliberation,
     Delivery,
     HomeVisit,
     MeansCheck,
@@ -36,6 +37,7 @@ TELLING = (
     DeedKind.BEGIN_CHECK,
     DeedKind.RECORD_CHECK,
     DeedKind.TELL_CHECK,
+    DeedKind.DELIBERATE,
     DeedKind.ASSESS,
     DeedKind.PROPOSE,
     DeedKind.OBJECT,
@@ -43,14 +45,15 @@ TELLING = (
 )
 
 
-LEFT = ("means_check", "check_told", "assessment", "opinion", "delivery")
+LEFT = ("means_check", "check_told", "deliberation", "assessment", "opinion", "delivery")
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """What was found out so far. `asked`: a request that nobody has answered yet; `begun`: its 启动.
 
-    `again`: since an objection or the county's return somebody has looked again, or nobody had to.
+    `again`: since an objection or the county's return somebody has looked again, or nobody had to; the
+    neighbours' word (民主评议) answers an objection as well.
     `to_tell`: a check that differs, of which the family has not heard. `unseen`: they objected to one, and
     nobody has looked since.
     """
@@ -63,6 +66,7 @@ class Progress:
     begun: Deed | None
     again: bool
     delivery: Delivery | None
+    deliberations: list[Deliberation]
     told: list[CheckTold]
     to_tell: MeansCheck | None
     unseen: bool
@@ -96,7 +100,6 @@ def progress_from(deeds: list[Deed]) -> Progress:
     begun = [each for each in starts if asked and each.number > asked[0].number]
     looked = [each.number for each in deeds if each.deed in (DeedKind.RECORD_VISIT, DeedKind.RECORD_CHECK)]
     told = [each for each in deeds if each.deed == DeedKind.TELL_CHECK]
-    back = [each.number for each in deeds if each.deed in (DeedKind.OBJECT, DeedKind.SEND_BACK)]
     return Progress(
         visits=visits,
         checks=checks,
@@ -104,12 +107,24 @@ def progress_from(deeds: list[Deed]) -> Progress:
         assessment=next((each.assessment for each in reversed(deeds) if each.deed == DeedKind.ASSESS), None),
         asked=next(iter(asked), None),
         begun=next(iter(begun), None),
-        again=max(looked, default=0) >= max(back, default=0),
+        again=_looked_again(deeds, max(looked, default=0)),
         delivery=next((each.delivery for each in deeds if each.deed == DeedKind.NOTIFY), None),
+        deliberations=[each.deliberation for each in deeds if each.deed == DeedKind.DELIBERATE],
         told=[each.check_told for each in told],
         to_tell=_to_tell(checks, told),
         unseen=bool(told) and told[-1].check_told.objected and told[-1].number > max(looked, default=0),
     )
+
+
+def _looked_again(deeds: list[Deed], looked: int) -> bool:
+    """What was objected to is looked into or deliberated (57号第十九条); what was returned, looked into."""
+    heard = _last_of(deeds, DeedKind.DELIBERATE)
+    returned = looked >= _last_of(deeds, DeedKind.SEND_BACK)
+    return returned and max(looked, heard) >= _last_of(deeds, DeedKind.OBJECT)
+
+
+def _last_of(deeds: list[Deed], kind: DeedKind) -> int:
+    return max((each.number for each in deeds if each.deed == kind), default=0)
 
 
 def _to_tell(checks: list[MeansCheck], told: list[Deed]) -> MeansCheck | None:
@@ -157,7 +172,7 @@ def why_no_opinion(application: Application, progress: Progress) -> str:
     if lacking := [words for found, words in needed if not found]:
         return _("还没有%(names)s，不能提初审意见。") % {"names": _("、").join(lacking)}
     if not progress.again:
-        return _("有异议或县级退回以后，要再调查或再核对，才能提初审意见。")
+        return _("有异议或县级退回以后，要再调查或再核对，有异议的也可以民主评议，才能提初审意见。")
     if progress.to_tell:
         return _("核对结果与申报不一致，先告知申请人，再提初审意见。")
     return _("申请人对核对结果有异议，要再核对或再调查，才能提初审意见。") if progress.unseen else ""

@@ -18,7 +18,17 @@ from .given import course_of
 from .given_told import told_of
 from .handing_over import was_confirmed
 from .investigation import Progress, progress_of
-from .models import ABILITIES, Application, Assessment, CheckTold, Delivery, HomeVisit, MeansCheck, Opinion
+from .models import (
+    ABILITIES,
+    Application,
+    Assessment,
+    CheckTold,
+    Deliberation,
+    Delivery,
+    HomeVisit,
+    MeansCheck,
+    Opinion,
+)
 from .noticing import notice_lines
 from .objections_page import objections_found
 from .words import deed_words, programme_title, state_words
@@ -81,6 +91,7 @@ def found_in(progress: Progress) -> Iterator[Found]:
     yield from (_visit(each) for each in progress.visits)
     yield from (_check(each) for each in progress.checks)
     yield from (_told(each) for each in progress.told)
+    yield from (_deliberation(each) for each in progress.deliberations)
     if progress.assessment:
         yield _assessment(progress.assessment)
     yield from (_opinion(each) for each in progress.opinions)
@@ -118,6 +129,13 @@ def _told(told: CheckTold) -> Found:
     answer = _("有异议") if told.objected else _("没有异议")
     lines = [_("%(day)s告知申请人：%(answer)s") % {"day": long_day(told.told_on), "answer": answer}]
     return Found(_("告知核对结果"), [*lines, str(told.words)])
+
+
+def _deliberation(held: Deliberation) -> Found:
+    told = {"day": long_day(held.held_on), "attended": held.attended, "for": held.in_favour}
+    told |= {"against": held.against, "abstained": held.abstained}
+    votes = _("%(day)s，到会%(attended)s人：赞成%(for)s，反对%(against)s，弃权%(abstained)s")
+    return Found(_("民主评议"), [votes % told, str(held.words)])
 
 
 def _assessment(assessment: Assessment) -> Found:

@@ -78,6 +78,7 @@ def why_nothing_to_see(application: Application) -> str:
     return _("这件申请没有单独登记，确认期间也没有接到投诉举报。")
 
 
+@remembered
 def complaint_about(application: Application) -> Deed | None:
     """投诉举报 during the confirmation: the last, after which the county goes to the home."""
     return queries.newest_deed(application, DeedKind.COMPLAIN)

@@ -14,14 +14,18 @@ from relief.casework.services import (
     bring_up,
     county_visit,
     decide_item,
+    deliberate,
     end_referral,
     extend,
     move_on,
     notify,
     publish_relief,
+    record_check,
     report_death,
+    request_check,
     review,
     settle_death,
+    tell_check,
 )
 from relief.casework.workflow import State
 from relief.households.models import Applicant, Award, Coverage
@@ -41,7 +45,17 @@ from tests.casework.arranging import FIRE, SECOND_DWELLING, make_application, ma
 from tests.casework.changing import given, lead_change
 from tests.casework.conferring import call, hold, item_for
 from tests.casework.drawing import draw_and_check
-from tests.casework.investigated import assessment_words, county_visit_words, lead, notice_words, today
+from tests.casework.investigated import (
+    assessment_words,
+    check_words,
+    county_visit_words,
+    deliberation_words,
+    everybody_consents,
+    lead,
+    notice_words,
+    today,
+    told_words,
+)
 from tests.casework.objecting import answered, objected_to
 from tests.casework.refusing import refuse
 from tests.cautions.arranging import answer_all, declare_relief
@@ -124,6 +138,20 @@ def investigated(people):
         notify(**here, handed_on=today(), way="posted")
 
 
+def heard(people):
+    """A check that differs, which the family was told of, and what the neighbours said."""
+    application = lead(people, make_application(people.lin_xiaoman), State.INVESTIGATING)
+    everybody_consents(application.household)
+    here = {"application": application, "on": today()}
+    with acting(people.he_jing):
+        request_check(by=people.he_jing, **here)
+    with acting(people.gao_jianguo):
+        record_check(by=people.gao_jianguo, **here, **check_words(differs=True))
+    with acting(people.he_jing):
+        tell_check(by=people.he_jing, **here, **told_words())
+        deliberate(by=people.he_jing, **here, **deliberation_words())
+
+
 def given_and_changed(people):
     """低保 that is reviewed after a death and cut; and one of which the limit is extended."""
     extended = lead(people, make_application(people.lin_xiaoman), State.ACCEPTED)
@@ -167,6 +195,7 @@ def work_of_a_day(caseworker, approver, officer):
     """A row of every kind in the township of these two."""
     people = SimpleNamespace(lin_xiaoman=caseworker, he_jing=approver, gao_jianguo=officer)
     investigated(people)
+    heard(people)
     given_and_changed(people)
     objected(people)
     spent = make_application(caseworker, "expenditure_relief", FIRE, 800_00)

@@ -63,6 +63,7 @@ PAGES = {
     "correct": APPROVER,
     "step record_visit": APPROVER,
     "step propose": APPROVER,
+    "step deliberate": APPROVER,
     "step record_check": COUNTY,
     "blank_papers": APPROVER,
     "word_forms": COUNTY,
@@ -80,6 +81,7 @@ PAGES = {
     "draws": COUNTY,
     "draw": COUNTY,
     "step spot_check": COUNTY,
+    "step complain": COUNTY,
     "boards": None,
     "board": None,
     "objecting": None,
@@ -148,11 +150,12 @@ def arranged(served):
     served.run("tests/browser/drawn.py", published)
     steps = {
         f"step {deed}": f"/applications/{investigated}/steps/{deed}/"
-        for deed in ("record_visit", "propose", "record_check")
+        for deed in ("record_visit", "propose", "deliberate", "record_check")
     }
     steps |= {
         f"step {deed}": f"/applications/{registered}/steps/{deed}/" for deed in ("assign", "county_visit")
     }
+    steps["step complain"] = f"/applications/{published}/steps/complain/"
     steps["step spot_check"] = f"/applications/{published}/steps/spot_check/"
     return {
         "registered case": f"/applications/{registered}/",

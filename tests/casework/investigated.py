@@ -23,6 +23,7 @@ DAYS = {
     "casework_homevisit": ("visited_on",),
     "casework_meanscheck": ("started_on", "result_on"),
     "casework_checktold": ("told_on",),
+    "casework_deliberation": ("held_on",),
     "casework_assessment": ("assessed_on",),
     "casework_opinion": ("notice_from", "notice_to"),
     "casework_delivery": ("handed_on",),
@@ -124,6 +125,11 @@ def check_words(differs=False):
 
 def told_words(objected=False):
     return {"told_on": today(), "objected": objected, "words": "存款是去年的赔偿款。"}
+
+
+def deliberation_words():
+    votes = {"attended": 9, "in_favour": 7, "against": 1, "abstained": 1}
+    return {"held_on": today(), "words": "多数认为家里确实困难。", **votes}
 
 
 def county_visit_words():

@@ -56,6 +56,10 @@ TOLD = """
 INSERT INTO casework_checktold (deed_id, told_on, objected, words)
 VALUES (%(deed)s, %(told_on)s, %(objected)s, 'sealed')
 """
+DELIBERATION = """
+INSERT INTO casework_deliberation (deed_id, held_on, attended, in_favour, against, abstained, words)
+VALUES (%(deed)s, %(held_on)s, %(attended)s, 7, 1, 1, 'sealed')
+"""
 ASSESSMENT = """
 INSERT INTO casework_assessment (deed_id, assessed_on, assessors, eats, dresses, gets_up, uses_the_toilet,
                                  walks, washes)
@@ -293,6 +297,8 @@ def _left(row, done):
         "result_on": day,
         "result": "agrees",
         "told_on": day,
+        "held_on": day,
+        "attended": 9,
         "objected": False,
         "assessed_on": day,
         "assessors": "镇卫生院",
@@ -380,6 +386,7 @@ LEAVES = {
     DeedKind.RECORD_VISIT: VISIT,
     DeedKind.RECORD_CHECK: CHECK,
     DeedKind.TELL_CHECK: TOLD,
+    DeedKind.DELIBERATE: DELIBERATION,
     DeedKind.ASSESS: ASSESSMENT,
     DeedKind.PROPOSE: OPINION,
     DeedKind.NOTIFY: DELIVERY,

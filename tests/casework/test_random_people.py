@@ -52,6 +52,7 @@ from tests.casework.investigated import (
     county_visit_words,
     days_pass,
     delegate,
+    deliberation_words,
     everybody_consents,
     notice_words,
     opinion_words,
@@ -86,19 +87,29 @@ GIVES_AWAY = (
     "move_on",
     "turn_away",
 )
-LEADING = ("accept", "investigate", "record_visit", "request_check", "tell_check", "assess", "propose")
+LEADING = (
+    "accept",
+    "investigate",
+    "record_visit",
+    "request_check",
+    "tell_check",
+    "deliberate",
+    "assess",
+    "propose",
+)
 DECIDING = ("approve", "refuse", "relieve_first", "community_relief", "terminate")
 LEAVES = {
     "accept": {"a_day_went_by": False},
-    "record_visit": {"visited": True, "looked": True, "objected": False},
+    "record_visit": {"visited": True, "looked": True, "objected": False, "contested": False},
     "request_check": {"asked": True, "begun": False},
     "begin_check": {"begun": True},
     "extend": {"extended": True},
-    "record_check": {"checked": True, "looked": True, "asked": False, "objected": False},
+    "record_check": {"checked": True, "looked": True, "asked": False, "objected": False, "contested": False},
     "tell_check": {"untold": False},
     "assess": {"assessed": True},
     "propose": {"notice_over": False},
-    "object": {"looked": False, "extended": True},
+    "object": {"contested": True, "extended": True},
+    "deliberate": {"contested": False},
     "notify": {"delivered": True},
     "propose_change": {"heard": False, "change_published": False},
     "hear": {"heard": True},
@@ -148,7 +159,7 @@ class Case:
         self.heard = self.change_published = self.to_hand_over = False
         self.died = self.died_since = self.dead = self.to_assess = False
         self.conference = self.resolved = None
-        self.untold = self.objected = False
+        self.untold = self.objected = self.contested = False
         self.complained = self.county_was_there = False
         self.drawn, self.spot_checked = None, False
         self.was = self.came_from = None
@@ -332,7 +343,9 @@ class Office(RuleBasedStateMachine):
         return case.assessed or case.programme != TEKUN
 
     def _looked_at_again(self, by, case, said):
-        return case.looked
+        return case.looked and not case.contested
+
+    _votes_of_all_present = _always
 
     def _check_to_be_told(self, by, case, said):
         return case.untold
@@ -676,6 +689,7 @@ class Office(RuleBasedStateMachine):
             DeedKind.RECORD_VISIT: {"on": today(), **self.visit_of(case)},
             DeedKind.REQUEST_CHECK: {"on": today()},
             DeedKind.RECORD_CHECK: {"on": today(), **check_words(differs=said.amount == ABOVE)},
+            DeedKind.DELIBERATE: {"on": today(), **deliberation_words(), "words": said.text},
             DeedKind.TELL_CHECK: {"on": today(), **told_words(said.amount == ABOVE), "words": said.text},
             DeedKind.ASSESS: {"on": today(), **assessment_words()},
             DeedKind.PROPOSE: {"on": today(), **opinion_words(said.amount), "reason": said.text},

@@ -8,7 +8,7 @@ from .investigating import StepForm
 from .noticing import PublishReliefForm
 from .referring import EndReferralForm
 from .relieving import CommunityReliefForm, CompletePapersForm, RelieveFirstForm
-from .telling import TellCheckForm
+from .telling import DeliberationForm, TellCheckForm
 from .terminating import TerminateForm
 
 FORMS: dict[DeedKind, type[StepForm]] = {
@@ -25,4 +25,5 @@ FORMS: dict[DeedKind, type[StepForm]] = {
     DeedKind.PUBLISH_RELIEF: PublishReliefForm,
     DeedKind.TERMINATE: TerminateForm,
     DeedKind.TELL_CHECK: TellCheckForm,
+    DeedKind.DELIBERATE: DeliberationForm,
 }

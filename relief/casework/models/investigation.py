@@ -145,6 +145,29 @@ class Assessment(models.Model):
         return SelfCare.ABLE if not lost else SelfCare.PARTLY if lost <= 3 else SelfCare.WHOLLY
 
 
+class Deliberation(models.Model):
+    """民主评议 of the neighbours (民发〔2021〕57号第十九条, 43号第十四条). Everybody who was there voted."""
+
+    deed = models.OneToOneField(Deed, models.PROTECT, primary_key=True, related_name="deliberation")
+    held_on = models.DateField(_("评议日期"))
+    attended = models.PositiveSmallIntegerField(_("到会人数"))
+    in_favour = models.PositiveSmallIntegerField(_("赞成"))
+    against = models.PositiveSmallIntegerField(_("反对"))
+    abstained = models.PositiveSmallIntegerField(_("弃权"))
+    words = EncryptedTextField(_("评议情况和结果"))
+
+    class Meta:
+        constraints = [
+            CheckConstraint(
+                condition=Q(attended__gt=0, attended=F("in_favour") + F("against") + F("abstained")),
+                name="casework_deliberation_votes",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.deed_id} {self.held_on}"
+
+
 CODE_LENGTH = 12
 A_CODE = Upper(Right(Cast(RandomUUID(), models.CharField()), CODE_LENGTH))
 

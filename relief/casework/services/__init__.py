@@ -41,7 +41,7 @@ from .reporting import report_ability, report_death, settle_death
 from .reviewing import review
 from .running_out import run_out
 from .submitting import first_deed, resubmit, submit, withdraw
-from .telling import tell_check
+from .telling import deliberate, tell_check
 from .terminating import terminate
 from .transferring import move_on, take_in, turn_away
 
@@ -70,6 +70,7 @@ __all__ = [
     "complain",
     "complete_papers",
     "correct",
+    "deliberate",
     "draw_lots",
     "drop_change",
     "end",

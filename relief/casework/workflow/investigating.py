@@ -15,6 +15,7 @@ LOOKING = State.INVESTIGATING
 VISITING = (*DECIDING, "two_investigators", "both_sides_signed")
 CHECKING = (*DECIDING, "every_adult_consents", "no_check_under_way")
 TELLING = (*DECIDING, "check_to_be_told", "what_was_said")
+DELIBERATING = (*DECIDING, "votes_of_all_present", "what_was_said")
 PROPOSING = (
     *DECIDING,
     "visited_and_checked",
@@ -32,6 +33,7 @@ LEADING = (
     (DeedKind.RECORD_VISIT, LOOKING, LOOKING, VISITING, ("visit",)),
     (DeedKind.REQUEST_CHECK, LOOKING, LOOKING, CHECKING, ()),
     (DeedKind.TELL_CHECK, LOOKING, LOOKING, TELLING, ("check_told",)),
+    (DeedKind.DELIBERATE, LOOKING, LOOKING, DELIBERATING, ("deliberation",)),
     (DeedKind.PROPOSE, LOOKING, State.PUBLISHED, PROPOSING, ("opinion", "screening")),
 )
 """What an approver of the township does, who then has it: deed, from, to, requires, records."""

@@ -204,6 +204,7 @@ class DeedKind(models.TextChoices):
     TERMINATE = "terminate", CaseworkAction.TERMINATED.label
     COMPLAIN = "complain", CaseworkAction.COMPLAINED.label
     TELL_CHECK = "tell_check", CaseworkAction.CHECK_TOLD.label
+    DELIBERATE = "deliberate", CaseworkAction.DELIBERATED.label
 
 
 ACTIONS = dict(zip(DeedKind, CaseworkAction, strict=True))

@@ -34,6 +34,7 @@ ROWS_BESIDE = {
     "visit": "casework_homevisit",
     "means_check": "casework_meanscheck",
     "check_told": "casework_checktold",
+    "deliberation": "casework_deliberation",
     "assessment": "casework_assessment",
     "opinion": "casework_opinion",
     "delivery": "casework_delivery",
