@@ -12,7 +12,7 @@ from ..models import Application, Deed, EndedReferral, Referral, ReferralKind
 from ..referrals import may_still_help, open_drafts
 from ..words import programme_title
 from ..workflow import DeedKind
-from .moving import held, locked, move, require_open, said, step_for, write_down
+from .moving import move, open_to, said, write_down
 from .refusals import AlreadyDone, Refused
 
 
@@ -52,10 +52,7 @@ def keep_referrals(referrals: Iterable[Referral], deed: Deed) -> dict[str, list[
 @transaction.atomic
 def end_referral(*, by: User, application: Application, programme: str, reason: str) -> EndedReferral:
     """结束转介: the household does not apply for the programme that it was sent on to."""
-    application = locked(application)
-    require_open(application, DeedKind.END_REFERRAL)
-    held(application.household)
-    step = step_for(by, application, DeedKind.END_REFERRAL)
+    application, step = open_to(by, application, DeedKind.END_REFERRAL)
     referral = open_drafts().filter(application=application, programme=programme).first()
     if referral is None:
         raise AlreadyDone(_("这项转介已经提交或结束了。"))

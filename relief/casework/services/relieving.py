@@ -19,7 +19,7 @@ from .attempts import tried
 from .awarding import award_for
 from .deciding import advice_of_today, decide, seen_by_the_county
 from .hinting import keep_hints
-from .moving import held, locked, move, require_open, said, step_for, under_decision, write_down
+from .moving import move, open_to, said, under_decision, write_down
 from .refusals import Refused, refuse_if
 
 
@@ -37,10 +37,7 @@ def community_relief(
     *, by: User, application: Application, on: date, amount: int | None, reason: str = ""
 ) -> Decision:
     """社区直接救助: the same by another caseworker of the community, on a day the place declared."""
-    application = locked(application)
-    require_open(application, DeedKind.COMMUNITY_RELIEF)
-    held(application.household)
-    step = step_for(by, application, DeedKind.COMMUNITY_RELIEF)
+    application, step = open_to(by, application, DeedKind.COMMUNITY_RELIEF)
     refuse_if(who_may_not_give(by, application))
     if why := why_not_declared(advice_of_today(application).screening, on):
         raise Refused(why)
@@ -71,10 +68,7 @@ def _given(by: User, application: Application, step: Transition, amount: int | N
 @transaction.atomic
 def complete_papers(*, by: User, application: Application, text: str) -> Application:
     """补齐手续: what happened, as it is explained when the emergency is over."""
-    application = locked(application)
-    require_open(application, DeedKind.COMPLETE_PAPERS)
-    held(application.household)
-    step = step_for(by, application, DeedKind.COMPLETE_PAPERS)
+    application, step = open_to(by, application, DeedKind.COMPLETE_PAPERS)
     move(by, application, step, text=said(text, _("请写补充说明的情况。"), "text"))
     write_down(by, application, step)
     return application
