@@ -24,7 +24,7 @@ from .investigation import (
 from .models import Application
 from .noticing import why_no_objection, why_not_published
 from .objections import why_objected
-from .recusing import recused, why_not_registered, why_nothing_to_see
+from .recusing import recused, why_not_registered, why_not_seen, why_nothing_to_see
 from .relieving import why_not_given_here, why_not_relieved
 from .words import deed_words
 from .workflow import ACTIONS, FORWARDING, TRANSFERRING, WAITING, DeedKind, State, move_of
@@ -159,6 +159,7 @@ def who_may_not_do(deed: DeedKind, application: Application, user: User) -> Guar
 
 OF_ITSELF: dict[DeedKind, Callable[[Application], str]] = {
     DeedKind.ASSIGN: why_not_registered,
+    DeedKind.COMPLETE_PAPERS: why_not_seen,
     DeedKind.COUNTY_VISIT: why_nothing_to_see,
     DeedKind.EXTEND: why_not_extended,
     DeedKind.RELIEVE_FIRST: why_not_relieved,

@@ -12,7 +12,7 @@ from . import queries
 from .barring import Guard, colleagues
 from .models import Application, Deed
 from .objections import taken_by
-from .workflow import TOWNSHIP, DeedKind
+from .workflow import TOWNSHIP, DeedKind, State
 
 
 @remembered
@@ -94,11 +94,13 @@ def waits_for_the_county(application: Application) -> bool:
 
 
 def why_not_seen(application: Application) -> str:
-    """Why it cannot be decided before the county was in the home; empty when it can."""
+    """Why nothing can be decided, or completed, before the county was in the home; empty when it can."""
     if not waits_for_the_county(application):
         return ""
     if complaint_about(application):
         return _("确认期间接到投诉举报，县级入户以后才能决定。")
+    if application.state == State.RELIEVED:
+        return _("这件申请单独登记，县级入户以后才能补齐手续。")
     return _("这件申请单独登记，县级入户以后才能决定。")
 
 

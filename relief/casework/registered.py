@@ -25,7 +25,7 @@ from relief.web.days import long_day
 from .models import Application, CountyVisit, Deed
 from .recusing import complaint_about, recused, why_not_seen, why_nothing_to_see
 from .words import programme_title, state_words
-from .workflow import OPEN, TOWNSHIP, DeedKind
+from .workflow import OPEN, TOWNSHIP, DeedKind, State
 
 CITES = cite(MINFA_2021_57, "第十一条、第二十条")
 MOST = 200
@@ -49,7 +49,7 @@ def registered_page(user: User, on: date, language: str) -> dict[str, Any]:
     """The context of `casework/registered.html`. What one is related to oneself stands on it for others."""
     registered = register()
     rows = Application.objects.annotate(visited=_visited(), complained=Exists(_complaints())).filter(
-        Q(household__in=registered) | Q(complained=True), state__in=OPEN
+        Q(household__in=registered) | Q(complained=True), state__in=(*OPEN, State.RELIEVED)
     )
     rows = rows.exclude(household__in=related_households(user)).select_related("household__area", "owner")
     found = list(rows.order_by("due_on", "submitted_at")[:MOST])

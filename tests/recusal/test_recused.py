@@ -18,6 +18,7 @@ from relief.recusal.models import Declaration
 from relief.screening.services import screen_household
 from tests.casework.arranging import make_application, make_relief
 from tests.casework.investigated import county_visit_words, lead, today, visit_words
+from tests.casework.pages import open_page
 from tests.casework.raw import do, refused_by
 from tests.factories import make_user
 from tests.recusal.declaring import committee_member, declares, kin, named
@@ -287,12 +288,28 @@ class TestARegisteredCase:
             with pytest.raises(Refused, match="县级入户以后才能决定"):
                 services.refuse(by=place.he_jing, application=registered, reason="不符合。")
             for deed in ("approve", "refuse"):
-                with refused_by("casework_decision_county_visit"):
+                with refused_by("casework_deed_county_visit"):
                     do(registered, place.he_jing, deed)
         seen(place, registered)
         with acting(place.he_jing):
             decided = services.approve(by=place.he_jing, application=registered, amount=800_00)
         assert decided.decider == place.he_jing
+
+    def test_what_is_urgent_is_given_first_and_seen_before_its_papers(self, client, place, registered):
+        assigned(place, registered, place.he_jing)
+        with acting(place.he_jing):
+            services.relieve_first(by=place.he_jing, application=registered, amount=800_00)
+        papers = {"by": place.lin_xiaoman, "application": now(registered), "text": "发票已补。"}
+        with acting(place.lin_xiaoman):
+            with pytest.raises(Refused, match="县级入户以后才能补齐手续"):
+                services.complete_papers(**papers)
+            with refused_by("casework_deed_to_complete"):
+                do(registered, place.lin_xiaoman, "complete_papers")
+        listed = open_page(client, place.gao_jianguo, "registered").context["lines"]
+        assert [each.pk for each in listed] == [registered.pk]
+        seen(place, now(registered))
+        with acting(place.lin_xiaoman):
+            assert services.complete_papers(**papers).state == "approved"
 
     def test_a_visit_of_before_it_was_asked_for_is_none(self, place, registered):
         words = county_visit_words() | {"visited_on": today() - timedelta(days=1)}

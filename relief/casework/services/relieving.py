@@ -45,7 +45,6 @@ def community_relief(
 
 
 def _given(by: User, application: Application, step: Transition, amount: int | None, reason: str) -> Decision:
-    seen_by_the_county(application)
     advice = advice_of_today(application)
     if not amount:
         raise Refused(_("请写金额。"), "amount")
@@ -69,6 +68,7 @@ def _given(by: User, application: Application, step: Transition, amount: int | N
 def complete_papers(*, by: User, application: Application, text: str) -> Application:
     """补齐手续: what happened, as it is explained when the emergency is over."""
     application, step = open_to(by, application, DeedKind.COMPLETE_PAPERS)
+    seen_by_the_county(application)
     move(by, application, step, text=said(text, _("请写补充说明的情况。"), "text"))
     write_down(by, application, step)
     return application

@@ -5,7 +5,7 @@ from itertools import product
 
 from relief.offices.models import Role
 
-from .kinds import CONFIRMED_HERE, TOWNSHIP, WAITING, DeedKind, Owner, Procedure
+from .kinds import CONFIRMED_HERE, TOWNSHIP, WAITING, DeedKind, Owner, Procedure, State
 from .transition import SECOND_PERSON, STANDS_IN, Transition
 
 
@@ -40,7 +40,7 @@ def of_what_is_registered() -> Iterator[Transition]:
             procedure=STANDS_IN.get(state, Procedure.BOTH),
             owner=Owner.COLLEAGUE,
         )
-    for state in WAITING:
+    for state in (*WAITING, State.RELIEVED):
         yield Transition(
             before=state,
             after=state,
@@ -48,5 +48,5 @@ def of_what_is_registered() -> Iterator[Transition]:
             who=Role.COUNTY_OFFICER,
             requires=(*SECOND_PERSON, "registered_or_complained_of"),
             records=("county_visit", "moment"),
-            procedure=STANDS_IN.get(state, Procedure.BOTH),
+            procedure=Procedure.URGENT if state == State.RELIEVED else STANDS_IN.get(state, Procedure.BOTH),
         )

@@ -8,7 +8,6 @@ from .kinds import DeedKind, Owner, Procedure, State
 from .transition import DECIDING, SECOND_PERSON, Transition
 
 GIVING = (
-    "visited_by_the_county",
     "screening_of_today",
     "double_help_answered",
     "within_the_township_limit",
@@ -20,7 +19,10 @@ GIVEN = ("amount", "screening", "reason", "decider", "moment")
 
 
 def of_relief_first() -> Iterator[Transition]:
-    """A second person gives it; what happened is explained afterwards. A correction ends it as any other."""
+    """A second person gives it; what happened is explained afterwards. A correction ends it as any other.
+
+    Of a registered case the county is in the home before the papers are complete, not before the aid.
+    """
     yield Transition(
         before=State.SUBMITTED,
         after=State.RELIEVED,
@@ -37,7 +39,7 @@ def of_relief_first() -> Iterator[Transition]:
             after=State.APPROVED,
             deed=DeedKind.COMPLETE_PAPERS,
             who=who,
-            requires=("of_the_area", "what_was_explained"),
+            requires=("of_the_area", "visited_by_the_county", "what_was_explained"),
             records=("what_was_explained", "moment"),
             procedure=Procedure.URGENT,
         )
