@@ -1,4 +1,4 @@
-"""What is urgent is given before the county was there (《社会救助法》第五十条), its papers are completed after."""
+"""What is urgent is given before the visit of the county (社会救助法第五十条), its papers are done after it."""
 
 from importlib import import_module
 
@@ -35,7 +35,7 @@ UNSEEN = """
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0055_check_told_guards")]
+    dependencies = [("casework", "0057_deliberation_guards")]
     operations = [
         moves(added=[SEEN]),
         deeds.replaced(DEED, complained.DEED),
