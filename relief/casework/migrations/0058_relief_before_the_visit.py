@@ -1,4 +1,4 @@
-"""What is urgent is given before the visit of the county (社会救助法第五十条), its papers are done after it."""
+"""Urgent aid is given before the county was there (《社会救助法》第五十条), its papers are done after."""
 
 from importlib import import_module
 
