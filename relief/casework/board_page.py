@@ -11,7 +11,7 @@ from relief.funds.models import Kind
 from relief.offices.models import Area
 from relief.web.money import money
 
-from .publishing import Notice, Published, in_fours, notices_of, published_in
+from .publishing import Matter, Notice, Published, in_fours, notices_of, published_in
 from .words import amount_words, programme_title
 
 
@@ -47,15 +47,23 @@ def board_page(area: Area) -> dict[str, Any]:
 
 
 def _notice(found: Notice) -> NoticeLine:
-    gives = _("拟不同意")
-    if found.amount is not None:
-        gives = _("拟同意，每月%(amount)s") % {"amount": money(found.amount)}
+    gives = notice_words(found.matter, found.amount)
     code = in_fours(found.code)
     url = f"{reverse('objecting')}?code={code}"
     days = found.first_day, found.last_day
     return NoticeLine(
         programme_title(found.programme), _named(found.name), found.size, gives, *days, code, url
     )
+
+
+def notice_words(matter: str, amount: int | None) -> str:
+    """What is meant to be done, as a notice says it on the board and on paper."""
+    told = {"amount": "" if amount is None else money(amount)}
+    if matter == Matter.END:
+        return _("拟终止救助供养")
+    if matter == Matter.RELIEF:
+        return _("拟给予救助，申请%(amount)s") % told if amount is not None else _("拟给予救助")
+    return _("拟不同意") if amount is None else _("拟同意，每月%(amount)s") % told
 
 
 def _published(found: list[Published]) -> Iterator[PublishedLine]:

@@ -24,6 +24,7 @@ from .given import (
 )
 from .given_told import told_of
 from .models import Application
+from .objections import why_objected
 from .queries import is_open
 from .words import deed_words
 from .workflow import ACTIONS, FORWARDING_CHANGE, LASTING, DeedKind, State
@@ -128,7 +129,7 @@ def why_not(deed: DeedKind, application: Application, course: Course, award: Awa
         case DeedKind.PROPOSE_CHANGE:
             return why_no_change(application, award)
         case DeedKind.FORWARD_CHANGE | DeedKind.FORWARD_CHANGE_HERE:
-            return why_not_forwarded(course, on)
+            return why_not_forwarded(course, on) or why_objected(application, DeedKind.PROPOSE_CHANGE)
         case DeedKind.CONFIRM_CHANGE | DeedKind.END:
             return why_not_confirmed(course, deed)
         case DeedKind.NOTIFY_CHANGE:

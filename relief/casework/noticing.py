@@ -10,10 +10,15 @@ from relief.web.components import Check
 from relief.web.days import long_day
 
 from .models import Application, MeansOf, ReliefNotice
-from .workflow import DeedKind, Procedure, procedures_of
+from .objections import is_looked_into_again, why_objected
+from .workflow import DeedKind, Procedure, State, procedures_of
 
 # Their means are checked already: 民发〔2018〕23号二（二）; of edge families the text leaves it open.
 RECOGNISED = ("dibao", "dibao_individual", "tekun", "dibao_margin")
+
+
+NOTICED_STATES = (State.SUBMITTED, State.REFERRED, State.IN_CONFERENCE)
+"""In which an application waits for the end of its notice."""
 
 
 def is_noticed(application: Application) -> bool:
@@ -49,7 +54,7 @@ def why_not_decided(application: Application, on: date) -> str:
         return _("支出型救助要先调查、公示，才能批准。")
     if on <= notice.notice_to:
         return _("公示到%(day)s，期满以后才能批准。") % {"day": long_day(notice.notice_to)}
-    return ""
+    return why_objected(application, DeedKind.PUBLISH_RELIEF)
 
 
 def why_not_published(application: Application, on: date) -> str:
@@ -63,12 +68,22 @@ def why_not_published(application: Application, on: date) -> str:
 
 
 def why_no_objection(application: Application, on: date) -> str:
-    """Of what is published so; elsewhere the state says it."""
+    """Of what is published so; elsewhere the state says it. An objection by code is followed up later too."""
     if not is_noticed(application):
         return ""
     notice = standing_notice(application)
-    hangs = notice is not None and notice.notice_from <= on <= notice.notice_to
-    return "" if hangs else _("现在没有公示，没有可以提异议的。")
+    if notice is None:
+        return _("现在没有公示，没有可以提异议的。")
+    hangs = notice.notice_from <= on <= notice.notice_to
+    if hangs or is_looked_into_again(application, DeedKind.PUBLISH_RELIEF):
+        return ""
+    return _("现在没有公示，没有可以提异议的。")
+
+
+def is_hanging(application: Application, on: date) -> bool:
+    """Whether its notice has not come down yet."""
+    notice = standing_notice(application) if application.state in NOTICED_STATES else None
+    return notice is not None and on <= notice.notice_to
 
 
 def notice_check(application: Application, on: date) -> list[Check]:

@@ -38,7 +38,7 @@ def objections_page(user: User, on: date) -> dict[str, Any]:
 
 
 def _line(objection: Objection, user: User, on: date) -> ObjectionLine:
-    application = objection.opinion.deed.application
+    application = objection.notice.application
     takers = [each.by for each in objection.taken.all()]
     answered, mine = hasattr(objection, "answer"), user in takers
     due = answer_by(objection)

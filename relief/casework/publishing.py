@@ -1,12 +1,13 @@
 """公示 and 公布 of a community, for everybody: what hangs there today, and to whom something is given.
 
 The law publishes name, number of persons and amount (民发〔2021〕57号第十九条、第二十四条,
-民发〔2021〕43号第十五条、第十七条, 《社会救助法》第四十五条).
+民发〔2021〕43号第十五条、第十七条、第二十六条, 《社会救助法》第四十五条).
 The database gives out no more, and only for as long as it hangs.
 """
 
 from collections.abc import Iterator
 from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 from django.db import connection
@@ -20,8 +21,16 @@ PUBLISHED = "SELECT * FROM public.casework_published(%s)"
 GROUP = 4
 
 
+class Matter(StrEnum):
+    """What is published: a first opinion, the end of tekun, or expenditure relief."""
+
+    OPINION = "opinion"
+    END = "end"
+    RELIEF = "relief"
+
+
 class Notice(NamedTuple):
-    """One notice. `amount` in fen a month, None where nothing is to be given."""
+    """One notice. `amount` in fen; None where nothing is to be given, or what is given is to end."""
 
     code: str
     area: int
@@ -31,6 +40,7 @@ class Notice(NamedTuple):
     amount: int | None
     first_day: date
     last_day: date
+    matter: str
 
 
 class Published(NamedTuple):

@@ -1,6 +1,7 @@
 """转出 in words: where a household can be sent, and why it cannot be."""
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from relief.offices.models import SPAN, Area, Level, last_of
 
 from .given import course_of
 from .models import Application, Deed, Transfer
+from .noticing import is_hanging
 from .workflow import LASTING, MOVABLE, OPEN, DeedKind, State
 
 Communities = list[tuple[str, list[tuple[str, str]]]]
@@ -36,11 +38,13 @@ def _is_past(application: Application, asked_again: set[str]) -> bool:
     return application.programme not in LASTING or application.programme in asked_again
 
 
-def why_not_moved(application: Application, cases: Iterable[Application]) -> str:
+def why_not_moved(application: Application, cases: Iterable[Application], on: date) -> str:
     """Why the household cannot be sent now; empty where it can."""
     cases = list(cases)
     if any(_hangs(each) for each in cases):
         return _("本户还有一件在公示，公示期满、报送以后才能转出。")
+    if any(is_hanging(each, on) for each in cases):
+        return _("本户还有一件在公示，公示期满以后才能转出。")
     if application.pk not in {each.pk for each in going_along(cases)}:
         return _("这件不用接收。请从本户在办的申请或正在享受的待遇转出。")
     return ""

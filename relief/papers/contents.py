@@ -57,6 +57,7 @@ FIELDS: dict[str, Field] = COMMON | {
     "notice_to": Field(_("公示最后一天")),
     "objections": Field(_("有异议找谁")),
     "code": Field(_("异议编码")),
+    "matter": Field(_("公示事项")),
     "held_on": Field(_("日期")),
     "held_at": Field(_("地点")),
     "attending": Field(_("参加的人")),
@@ -168,6 +169,16 @@ FORMS: dict[PaperKind, Form] = {
         numbers=Numbers.NONE,
         why=NOBODY_S,
         own=_own(dibao=cite(MINFA_2021_57, "第十九条"), tekun=cite(MINFA_2021_43, "第十五条")),
+        named=False,
+    ),
+    PaperKind.PUBLIC_NOTICE: Form(
+        fields=("applicant", "size", "matter", "notice_from", "notice_to", "objections", "code"),
+        numbers=Numbers.NONE,
+        why=NOBODY_S,
+        own={
+            "tekun": cite(MINFA_2021_43, "第二十六条"),
+            "expenditure_relief": cite(MINFA_2018_23, "二（二）"),
+        },
         named=False,
     ),
     PaperKind.CONFERENCE: Form(

@@ -15,6 +15,7 @@ class PaperKind(models.TextChoices):
     SELF_CARE = "self_care", _("生活自理能力评估表")
     OPINION = "opinion", _("初审意见表")
     NOTICE = "notice", _("初审意见公示")
+    PUBLIC_NOTICE = "public_notice", _("救助事项公示")
     CONFERENCE = "conference", _("一事一议会议纪要")
     APPROVAL = "approval", _("审批表")
     DECISION = "decision", _("确认通知书")

@@ -106,7 +106,7 @@ for reader in User.objects.filter(role__in=["approver", "county_officer", "audit
 code, _key = hanging()
 object_by_code(code=code, text="邻居说他儿子在外打工。")
 with acting(officer):
-    take_objection(by=officer, objection=Objection.objects.get(opinion__code=code))
+    take_objection(by=officer, objection=Objection.objects.get(notice__opinion__code=code))
     registered = Application.objects.get(household__case="tekun-sixtieth-birthday")
 made = (household, case_file, returned, decided, in_hand, investigated, registered, published)
 sys.stdout.write(" ".join(str(each.pk) for each in made))

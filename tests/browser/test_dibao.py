@@ -49,7 +49,7 @@ OF_IT = {
     "casework_application": "id = %(key)s",
     "casework_deed": "application_id = %(key)s",
     "casework_decision": "application_id = %(key)s",
-    "casework_objection": "opinion_id IN (SELECT id FROM casework_deed WHERE application_id = %(key)s)",
+    "casework_objection": "notice_id IN (SELECT id FROM casework_deed WHERE application_id = %(key)s)",
     "casework_objectionanswer": "false",
 }
 

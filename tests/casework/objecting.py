@@ -9,20 +9,20 @@ SAID = "邻居说他儿子在外打工。"
 ANSWER = {"outcome": "again", "text": "会请乡镇重新调查收入。"}
 
 
-def code_of(application) -> str:
+def code_of(application, kind=Opinion) -> str:
     """What stands on the newest notice."""
     with acting_everywhere():
-        return Opinion.objects.filter(deed__application=application.pk).latest("deed__number").code
+        return kind.objects.filter(deed__application=application.pk).latest("deed__number").code
 
 
-def objected_to(application, **words) -> str:
+def objected_to(application, kind=Opinion) -> str:
     """The number of the receipt."""
-    return object_by_code(code=code_of(application), text=SAID, contact="王五 13900000000", **words)
+    return object_by_code(code=code_of(application, kind), text=SAID, contact="王五 13900000000")
 
 
 def objection_to(application) -> Objection:
     rows = Objection.objects.select_related("answer", "area")
-    return rows.filter(opinion__deed__application=application.pk).latest("raised_at")
+    return rows.filter(notice__application=application.pk).latest("raised_at")
 
 
 def answered(by, application, **changes):

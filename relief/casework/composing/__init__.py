@@ -21,7 +21,8 @@ from .deciding import (
     refusal_values,
     termination_values,
 )
-from .looking import home_visit_values, notice_values, opinion_values, self_care_values
+from .looking import home_visit_values, opinion_values, self_care_values
+from .publishing import end_notice_values, notice_values, relief_notice_values
 from .relieving import relief_first_values
 from .subject import Subject
 
@@ -48,7 +49,11 @@ COMPOSERS: dict[DeedKind, tuple[tuple[PaperKind, Composer], ...]] = {
     DeedKind.RELIEVE_FIRST: GIVEN_FIRST,
     DeedKind.COMMUNITY_RELIEF: GIVEN_FIRST,
     DeedKind.COMPLETE_PAPERS: ((PaperKind.APPROVAL, approval_values),),
-    DeedKind.PROPOSE_CHANGE: ((PaperKind.HEARING_NOTICE, hearing_notice_values),),
+    DeedKind.PUBLISH_RELIEF: ((PaperKind.PUBLIC_NOTICE, relief_notice_values),),
+    DeedKind.PROPOSE_CHANGE: (
+        (PaperKind.HEARING_NOTICE, hearing_notice_values),
+        (PaperKind.PUBLIC_NOTICE, end_notice_values),
+    ),
     DeedKind.HEAR: ((PaperKind.HEARING_MINUTES, hearing_minutes_values),),
     DeedKind.CONFIRM_CHANGE: ((PaperKind.CHANGE_DECISION, change_decision_values),),
     DeedKind.END: ((PaperKind.CHANGE_DECISION, change_decision_values),),

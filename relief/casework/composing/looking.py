@@ -1,16 +1,13 @@
-"""入户调查表, 自理能力评估表, 初审意见表 and 公示."""
+"""入户调查表, 自理能力评估表 and 初审意见表."""
 
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from relief.offices.models import Level, Role
 from relief.web.days import long_day
-from relief.web.money import money
 
 from ..investigation import Progress, progress_of
-from ..models import ABILITIES, Opinion
-from ..publishing import in_fours
+from ..models import ABILITIES
 from ..words import amount_words
 from .subject import Subject
 
@@ -55,29 +52,9 @@ def opinion_values(subject: Subject) -> dict[str, Any]:
         else amount_words(subject.application.programme, opinion.amount),
         "reason": opinion.reason,
         "proposed_by": subject.by.display_name,
-        **_days(opinion),
+        "notice_from": long_day(opinion.notice_from),
+        "notice_to": long_day(opinion.notice_to),
     }
-
-
-def notice_values(subject: Subject) -> dict[str, Any]:
-    """For everybody to read: the name, how many they are, and the amount."""
-    opinion = subject.deed.opinion
-    county = subject.office_of(Role.COUNTY_OFFICER) + subject.telephone_of(Level.COUNTY)
-    township = subject.office_of(Role.APPROVER) + subject.telephone_of(Level.TOWNSHIP)
-    gives = _("拟不同意")
-    if opinion.amount is not None:
-        gives = _("拟同意，每月%(amount)s") % {"amount": money(opinion.amount)}
-    return subject.values() | {
-        "size": subject.size,
-        "amount": gives,
-        "objections": _("；").join((township, county)),
-        "code": in_fours(opinion.code),
-        **_days(opinion),
-    }
-
-
-def _days(opinion: Opinion) -> dict[str, str]:
-    return {"notice_from": long_day(opinion.notice_from), "notice_to": long_day(opinion.notice_to)}
 
 
 def _visited(progress: Progress) -> str:

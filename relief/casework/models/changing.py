@@ -8,6 +8,7 @@ from relief.households.models.columns import FenField
 from relief.vault.fields import EncryptedTextField
 
 from .application import Deed
+from .investigation import A_CODE, CODE_LENGTH
 
 
 class ChangeKind(models.TextChoices):
@@ -35,6 +36,7 @@ class Proposal(models.Model):
     """拟调整: what the township means to give instead, and why (民发〔2021〕57号第三十一条).
 
     `amount` of a month; none where it ends. The end of tekun is published first (民发〔2021〕43号第二十六条).
+    `code` is for objections to that notice, as of an `Opinion`.
     """
 
     deed = models.OneToOneField(Deed, models.PROTECT, primary_key=True, related_name="proposal")
@@ -44,6 +46,9 @@ class Proposal(models.Model):
     reason = EncryptedTextField(_("理由"))
     notice_from = models.DateField(_("公示第一天"), null=True, blank=True)
     notice_to = models.DateField(_("公示最后一天"), null=True, blank=True)
+    code = models.CharField(
+        _("异议编码"), max_length=CODE_LENGTH, db_default=A_CODE, unique=True, editable=False
+    )
 
     class Meta:
         constraints = [

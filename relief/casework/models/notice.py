@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from relief.vault.fields import EncryptedTextField
 
 from .application import Deed
+from .investigation import A_CODE, CODE_LENGTH
 
 
 class MeansOf(models.TextChoices):
@@ -25,6 +26,9 @@ class ReliefNotice(models.Model):
     finding = EncryptedTextField(_("调查情况"))
     notice_from = models.DateField(_("公示第一天"))
     notice_to = models.DateField(_("公示最后一天"))
+    code = models.CharField(
+        _("异议编码"), max_length=CODE_LENGTH, db_default=A_CODE, unique=True, editable=False
+    )
 
     class Meta:
         constraints = [

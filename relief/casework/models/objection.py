@@ -15,14 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from relief.offices.models import Area
 from relief.vault.fields import EncryptedTextField, KeyedIndexField
 
-from .investigation import Opinion
+from .application import Deed
 
 
 class Objection(models.Model):
-    """异议: against which opinion, and when. `receipt` is the index of the number that opens the answer."""
+    """异议: against the notice of which deed, and when. `receipt` is the index of the answer's number."""
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-    opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="objections")
+    notice = models.ForeignKey(Deed, models.PROTECT, related_name="objections")
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     raised_at = models.DateTimeField(_("提出时间"), default=timezone.now, editable=False)
     receipt = KeyedIndexField(unique=True)

@@ -26,6 +26,7 @@ from ..given import (
 )
 from ..investigation import last_day_of_notice
 from ..models import Application, ChangeDecision, Delivery, Hearing, HearingWay, Proposal
+from ..objections import why_objected
 from ..workflow import DeedKind
 from .attempts import tried
 from .awarding import change_award
@@ -117,7 +118,7 @@ def hear(
 @tried(DeedKind.FORWARD_CHANGE)
 @transaction.atomic
 def forward_change(*, by: User, application: Application, on: date) -> Application:
-    """报送调整: who gets less was heard, who loses tekun was published."""
+    """报送调整: who gets less was heard, who loses tekun was published and nobody's objection is open."""
     return _forwarded(by, application, on, DeedKind.FORWARD_CHANGE)
 
 
@@ -171,7 +172,11 @@ def notify_change(*, by: User, application: Application, on: date, handed_on: da
 
 def _forwarded(by: User, application: Application, on: date, deed: DeedKind) -> Application:
     application, step = under_decision(by, application, deed)
-    why = why_no_change_there(application, deed) or why_not_forwarded(course_of(application), on)
+    why = (
+        why_no_change_there(application, deed)
+        or why_not_forwarded(course_of(application), on)
+        or why_objected(application, DeedKind.PROPOSE_CHANGE)
+    )
     if why:
         raise Refused(why)
     move(by, application, step)

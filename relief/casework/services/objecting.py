@@ -123,7 +123,7 @@ def answer_objection(*, by: User, objection: Objection, outcome: str, text: str)
 def _application_of(objection: Objection) -> Application:
     """Locked: nobody goes on with the case, or takes on or answers another objection, meanwhile."""
     rows = Application.objects.select_related("household").select_for_update(of=("self",))
-    return rows.get(deeds__opinion=objection.opinion_id)
+    return rows.get(deeds=objection.notice_id)
 
 
 def _record(by: User, action: ObjectionAction, about: Objection, **details: str) -> None:

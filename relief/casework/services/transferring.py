@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from relief.offices.models import Area, User
@@ -30,7 +31,7 @@ Steps = Sequence[tuple[Application, Transition]]
 def move_on(*, by: User, application: Application, to: Area, text: str) -> list[Application]:
     """转出: to the office of the community that the household moves to. Returns what that has to take in."""
     application, cases = _of_the_household(by, application, DeedKind.MOVE_ON)
-    if why := why_not_moved(application, cases):
+    if why := why_not_moved(application, cases, timezone.localdate()):
         raise Refused(why)
     if why := why_not_there(application.area, to):
         raise Refused(why, "to")

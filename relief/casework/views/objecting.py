@@ -48,7 +48,7 @@ def objection(request: SignedIn, pk: UUID) -> HttpResponse:
     """What it says, for whoever took it on, and the answer."""
     rows = Objection.objects.filter(taken__by=request.user)
     found = get_visible_or_404(
-        rows.select_related("words", "answer", "area", "opinion__deed__application__household"), pk
+        rows.select_related("words", "answer", "area", "notice__application__household"), pk
     )
     form = AnswerForm(sent(request), objection=found)
     if request.method == "POST" and form.is_valid() and form.save(by=request.user):
