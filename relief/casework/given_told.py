@@ -11,7 +11,7 @@ from relief.web.money import money
 
 from .doings import Found
 from .given import Course
-from .models import Deed, Proposal
+from .models import Deed, Proposal, ReferralKind
 from .words import deed_words, programme_title
 from .workflow import ACTIONS, DeedKind
 
@@ -88,6 +88,14 @@ def _decision(deed: Deed) -> Iterator[str]:
     told = {"change": change_words(decision.proposal), "day": long_day(decision.effective_on)}
     yield _("%(change)s，从%(day)s起") % told
     yield _("理由：%(reason)s") % {"reason": decision.reason}
+    if names := onward_words(deed):
+        yield _("已起草转介：%(names)s") % {"names": names}
+
+
+def onward_words(deed: Deed) -> str:
+    """The programmes that an end refers to."""
+    found = deed.referrals.filter(kind=ReferralKind.DRAFTED).values_list("programme", flat=True)
+    return _("、").join(programme_title(each) for each in found)
 
 
 def _review(deed: Deed) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""转介: which programmes a refusal has to speak of, and the drafts that wait to be followed."""
+"""转介: which programmes a refusal or an end has to speak of, and the drafts that wait to be followed."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from .words import programme_title
 from .workflow import OPEN, State
 
 MAY_STILL_HELP = ("eligible", "undetermined")
+LEAVING = (State.REFUSED, State.ENDED)
 
 
 class Draft(NamedTuple):
@@ -48,7 +49,7 @@ def open_drafts() -> models.QuerySet[Referral]:
         submitted_at__gte=OuterRef("deed__at"),
     )
     rows = Referral.objects.filter(
-        ~Exists(followed), kind=ReferralKind.DRAFTED, ended=None, application__state=State.REFUSED
+        ~Exists(followed), kind=ReferralKind.DRAFTED, ended=None, application__state__in=LEAVING
     )
     return rows.select_related("application__household", "deed__by").order_by("deed__at", "programme")
 
@@ -63,7 +64,7 @@ def drafts_of(household: Household) -> list[Draft]:
 
 
 def drafts_in(application: Application) -> list[Draft]:
-    """Of one refusal."""
+    """Of one refusal or end."""
     return list(_shown(open_drafts().filter(application=application)))
 
 

@@ -73,6 +73,7 @@ FIELDS: dict[str, Field] = COMMON | {
     "decided_on": Field(_("决定日期")),
     "since": Field(_("起")),
     "until": Field(_("止")),
+    "onwards": Field(_("还可能符合")),
     "article": Field(_("依据条款")),
     "remedies": Field(_("不服决定怎么办")),
     "demanded": Field(_("书面要求过什么")),
@@ -270,7 +271,7 @@ FORMS: dict[PaperKind, Form] = {
     PaperKind.CHANGE_DECISION: Form(
         fields=(
             *("applicant", "document", "address", "outcome", "since", "views", "reason"),
-            *("decided_by", "decided_on", "remedies"),
+            *("onwards", "decided_by", "decided_on", "remedies"),
         ),
         numbers=Numbers.MASKED,
         why=TO_TELL_APART,

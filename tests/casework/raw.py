@@ -241,7 +241,7 @@ def statements(
         parts["row"] = (LEAVES[deed], _left(row, done) | (left or {}))
     if deed in DECIDING:
         parts["decision"] = (DECIDE, _decision(row, done) | (decision or {}))
-    if deed in REFUSING:
+    if deed in REFUSING or deed == DeedKind.END:
         parts["referrals"] = (REFERRALS, done)
     if deed in GIVING:
         given = _award(row, parts["decision"][1]) | (award or {})

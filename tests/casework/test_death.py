@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from relief.casework.clocks.counting import months_later
-from relief.casework.models import Death, Settlement
+from relief.casework.models import Death, Referral, Settlement
 from relief.casework.workflow import State
 from relief.offices.access import acting
 from tests.casework.arranging import make_application
@@ -86,6 +86,9 @@ class TestNobodyIsLeftToBeHeard:
             done(client, place.he_jing, approved, "report_death", **told)
         done(client, place.he_jing, approved, "propose_change", **self.END)
         assert done(client, place.he_jing, approved, "forward_change").state == "to_change"
+        assert done(client, place.gao_jianguo, approved, "end", reason="都已去世。").state == "ended"
+        with acting_everywhere():
+            assert not Referral.objects.filter(application=approved.pk).exists()
 
     def test_where_somebody_is_left_a_cut_is_heard(self, client, place, approved):
         done(client, place.he_jing, approved, "report_death", **death(approved))

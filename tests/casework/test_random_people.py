@@ -794,7 +794,7 @@ class Office(RuleBasedStateMachine):
             case.decided_by = by.role
         if row.deed in AWARDS:
             self.look_whether_the_award_is_news(case.household)
-        if row.deed in (DeedKind.REFUSE, DeedKind.TERMINATE):
+        if row.deed in (DeedKind.REFUSE, DeedKind.TERMINATE, DeedKind.END):
             with acting_everywhere():
                 case.drafted = [each.programme for each in Referral.objects.filter(application=case.pk)]
         if row.deed == DeedKind.END_REFERRAL:

@@ -11,7 +11,7 @@ from relief.papers.remedies import remedies
 from relief.web.days import long_day
 
 from ..given import course_of
-from ..given_told import change_words
+from ..given_told import change_words, onward_words
 from ..models import Hearing, Proposal
 from .deciding import receipt_of
 from .subject import Subject
@@ -56,6 +56,7 @@ def change_decision_values(subject: Subject) -> dict[str, Any]:
         "reason": str(decision.reason),
         "decided_by": subject.office_of(subject.deed.role),
         "decided_on": long_day(subject.deed.at),
+        "onwards": onward_words(subject.deed),
         "remedies": remedies(subject.places["county"].name, subject.on),
     }
 

@@ -1,4 +1,4 @@
-"""转介: what a refusal says of every other programme that may still help, and how a draft ended."""
+"""转介: what a refusal or an end says of every other programme that may still help, and how a draft ended."""
 
 from uuid import uuid4
 
@@ -20,10 +20,10 @@ class ReferralKind(models.TextChoices):
 
 
 class Referral(models.Model):
-    """转介: of a refusal, one other programme. Never changed.
+    """转介: of a refusal or an end, one other programme. Never changed.
 
-    `deed` is the refusal. A draft waits until the household applies for the programme, or until somebody of
-    its community ends it; a refusal to refer has its reason.
+    `deed` is the refusal or the end. A draft waits until the household applies for the programme, or until
+    somebody of its community ends it; a refusal to refer has its reason.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)

@@ -25,12 +25,13 @@ from ..given import (
     why_not_on_this_ground,
 )
 from ..investigation import last_day_of_notice
-from ..models import Application, ChangeDecision, Delivery, Hearing, HearingWay, Proposal
+from ..models import Application, ChangeDecision, Delivery, Hearing, HearingWay, Proposal, ReferralKind
 from ..objections import why_objected
 from ..workflow import DeedKind
 from .attempts import tried
 from .awarding import change_award
 from .moving import move, not_ahead, open_to, said, screening_of_today, under_decision, write_down
+from .referring import keep_referrals, referrals_after
 from .refusals import Refused
 
 
@@ -139,7 +140,7 @@ def confirm_change(*, by: User, application: Application, on: date, reason: str)
 @tried(DeedKind.END)
 @transaction.atomic
 def end(*, by: User, application: Application, on: date, reason: str) -> ChangeDecision:
-    """确认终止: the award ends with the month, a standing with the day."""
+    """确认终止: the award ends with the month, a standing with the day; who leaves is referred onwards."""
     return _confirmed(by, application, on, reason, DeedKind.END)
 
 
@@ -197,7 +198,9 @@ def _confirmed(by: User, application: Application, on: date, reason: str, deed: 
     row.deed = move(by, application, step, screening=screening)
     row.save(force_insert=True)
     change_award(by=by, application=application, decision=row, screening=screening, on=on)
-    write_down(by, application, step, change=course.proposal.kind, amount=course.proposal.amount)
+    onwards = keep_referrals(referrals_after(application, course.proposal, screening), row.deed)
+    told = {"drafted": found} if (found := onwards[ReferralKind.DRAFTED]) else {}
+    write_down(by, application, step, change=course.proposal.kind, amount=course.proposal.amount, **told)
     return row
 
 

@@ -1,4 +1,4 @@
-"""转介: what a refusal says of the other programmes, and the end of a draft that nobody follows."""
+"""转介: what a refusal or an end says of the other programmes, and the end of a draft that nobody follows."""
 
 from collections.abc import Collection, Iterable, Mapping
 
@@ -8,7 +8,16 @@ from django.utils.translation import gettext as _
 from relief.offices.models import User
 from relief.screening.models import Screening
 
-from ..models import Application, Deed, EndedReferral, Referral, ReferralKind
+from ..models import (
+    Application,
+    ChangeGround,
+    ChangeKind,
+    Deed,
+    EndedReferral,
+    Proposal,
+    Referral,
+    ReferralKind,
+)
 from ..referrals import may_still_help, open_drafts
 from ..words import programme_title
 from ..workflow import DeedKind
@@ -40,8 +49,19 @@ def _referral(application: Application, code: str, drafted: Collection[str], rea
     return Referral(application=application, programme=code, kind=ReferralKind.DECLINED, reason=reason)
 
 
+def referrals_after(application: Application, proposal: Proposal, screening: Screening) -> list[Referral]:
+    """A draft of every programme that may still help who leaves (民发〔2021〕43号第二十七条).
+
+    None where all for whom it was given have died; nothing ends where less is given.
+    """
+    if proposal.kind != ChangeKind.END or proposal.ground == ChangeGround.DEATH:
+        return []
+    found = may_still_help(application, screening)
+    return referrals_from(application, screening, {each.code for each in found}, {})
+
+
 def keep_referrals(referrals: Iterable[Referral], deed: Deed) -> dict[str, list[str]]:
-    """They stand beside the refusal; what the audit says of them."""
+    """They stand beside the deed; what the audit says of them."""
     found = list(referrals)
     for each in found:
         each.deed = deed
