@@ -199,8 +199,14 @@ def _confirmed(by: User, application: Application, on: date, reason: str, deed: 
     row.save(force_insert=True)
     change_award(by=by, application=application, decision=row, screening=screening, on=on)
     onwards = keep_referrals(referrals_after(application, course.proposal, screening), row.deed)
-    told = {"drafted": found} if (found := onwards[ReferralKind.DRAFTED]) else {}
-    write_down(by, application, step, change=course.proposal.kind, amount=course.proposal.amount, **told)
+    write_down(
+        by,
+        application,
+        step,
+        change=course.proposal.kind,
+        amount=course.proposal.amount,
+        drafted=onwards[ReferralKind.DRAFTED],
+    )
     return row
 
 
