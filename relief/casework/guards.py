@@ -106,21 +106,26 @@ def _second_person(by: User, application: Application, role: Role) -> Guard | No
 def _of_the_opinion(by: User, application: Application) -> Guard | None:
     """Who gave the opinion does not confirm it: neither here, where that is delegated, nor at the county."""
     gave = _people_of_the_opinion(application, application.state)
-    if not gave & accounts_of(by):
+    own = accounts_of(by)
+    if not gave & own:
         return None
     others = _deciders_of(application, decider_at(application.state))
     text = _("谁提意见，谁不作决定，管理员也不例外。")
     people = _people(others, gave | _first_persons(application))
     if application.state in CHANGES:
         return Guard(_("您不能确认本户：调整是您提的。"), text, people)
+    if not own & queries.people_who_proposed(application):
+        text = _("谁调查、谁提意见，谁不作决定，管理员也不例外。")
+        return Guard(_("您不能确认本户：您是调查人。"), text, people)
     return Guard(_("您不能确认本户：初审意见是您提的。"), text, people)
 
 
 def _people_of_the_opinion(application: Application, state: str) -> set[UUID]:
-    """With every other account of theirs."""
+    """Whoever gave it, and whoever looked into the home for it, with every other account of theirs."""
     if state not in AFTER_THE_OPINION:
         return set()
-    return same_people(queries.people_who_proposed(application))
+    looked = queries.people_who_looked(application) if state not in CHANGES else set()
+    return same_people(queries.people_who_proposed(application) | looked)
 
 
 def _not_a_decider(role: Role, others: tuple[Colleague, ...]) -> Guard:

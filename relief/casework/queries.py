@@ -11,7 +11,7 @@ from relief.offices.models import SPAN, Area, Level, Role, User, last_of
 from relief.offices.queries import people_who_may
 from relief.recusal.queries import related_households
 
-from .models import SUBMITTING, Application, Deed
+from .models import SUBMITTING, Application, Deed, HomeVisit
 from .workflow import (
     AFTER_THE_OPINION,
     DECIDERS,
@@ -200,6 +200,12 @@ def may_withdraw(user: User, application: Application) -> bool:
 def people_who_proposed(application: Application) -> set[UUID]:
     """Whoever gave an opinion on it or proposed a change: none of them confirms it."""
     return set(application.deeds.filter(deed__in=PROPOSING).values_list("by", flat=True))
+
+
+def people_who_looked(application: Application) -> set[UUID]:
+    """调查人: whoever looked into the home for it."""
+    visits = HomeVisit.objects.filter(deed__application=application).values_list("first", "second")
+    return {person for two in visits for person in two}
 
 
 def people_who_entered(household: Household) -> set[UUID]:

@@ -5,7 +5,15 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from relief.offices.models import Role, User
-from relief.recusal.queries import is_known, is_registered, is_related, known, related_people
+from relief.recusal.queries import (
+    accounts_of,
+    is_known,
+    is_registered,
+    is_related,
+    known,
+    related_people,
+    same_people,
+)
 from relief.web.remembered import remembered
 
 from . import queries
@@ -21,9 +29,10 @@ def recused(by: User, application: Application) -> Guard | None:
 
     So does whoever took on an objection to its notice.
     """
-    if by.pk in taken_by(application):
+    taken = taken_by(application)
+    if taken and taken & accounts_of(by):
         text = _("异议由办这件以外的人答复，看过异议的人不再办这件。")
-        officers = colleagues(queries.county_officers_of(application.area), taken_by(application))
+        officers = colleagues(queries.county_officers_of(application.area), same_people(taken))
         return Guard(_("您接办了这件的公示异议。"), text, officers)
     if by.role == Role.CASEWORKER or not is_related(by, application.household):
         return None
@@ -64,6 +73,11 @@ def not_chosen_again(application: Application) -> Guard | None:
     if application.state not in TOWNSHIP or not is_registered(application.household):
         return None
     return Guard(_("这件申请单独登记，由县级指定经办人。"))
+
+
+def not_the_county_s(by: User, application: Application) -> Guard | None:
+    """Nor does an administrator put somebody else in the place of whom the county chose."""
+    return None if by.role == Role.COUNTY_OFFICER else not_chosen_again(application)
 
 
 def why_not_registered(application: Application) -> str:
@@ -107,5 +121,5 @@ def why_not_seen(application: Application) -> str:
 def barred_from(application: Application, people: list[User]) -> set[UUID]:
     """Of these people whoever is related, took on an objection, or never said who they are."""
     keys = {person.pk for person in people}
-    without = related_people(application.household) | taken_by(application)
+    without = related_people(application.household) | same_people(taken_by(application))
     return without & keys | (keys - known(keys))

@@ -33,6 +33,24 @@ def tried(deed: DeedKind) -> Callable[[Callable[..., Answer]], Callable[..., Ans
     return around
 
 
+def kept_if_recused(deed: DeedKind) -> Callable[[Callable[..., Answer]], Callable[..., Answer]]:
+    """The same where what is tried is about something else than one application: the refusal names it."""
+
+    def around(service: Callable[..., Answer]) -> Callable[..., Answer]:
+        @wraps(service)
+        def attempted(*, by: User, **said: Any) -> Answer:
+            try:
+                return service(by=by, **said)
+            except Recused as refused:
+                if refused.about is not None:
+                    write_attempt_down(by, refused.about, deed)
+                raise
+
+        return attempted
+
+    return around
+
+
 def note_attempt(*, by: User, application: Application, guard: Guard | None, deed: str) -> None:
     """What was sent to a page that offers nothing to whoever is related."""
     if guard and guard.recused and deed in DeedKind.values:

@@ -28,9 +28,9 @@ from ..models import (
     ItemWords,
     Minutes,
 )
-from ..recusing import recused
+from ..recusing import recused, undeclared
 from ..workflow import DeedKind
-from .attempts import tried
+from .attempts import kept_if_recused, tried
 from .moving import move, said, under_decision, write_down
 from .papers import make_minutes
 from .refusals import Refused, refuse_if
@@ -84,6 +84,7 @@ def call_conference(
     return conference
 
 
+@kept_if_recused(DeedKind.CALL_CONFERENCE)
 @transaction.atomic
 def close_minutes(
     *,
@@ -96,7 +97,10 @@ def close_minutes(
 ) -> Minutes:
     """会议记录定稿: who was there, and by the key of its item what was said of each application."""
     _require_officer(by)
+    refuse_if(undeclared(by))
     conference = _locked(conference)
+    for item in undecided(items_of(conference)):
+        refuse_if(recused(by, item.deed.application), item.deed.application)
     if hasattr(conference, "minutes"):
         raise Refused(_("会议记录已经定稿。"))
     if not timezone.localdate(conference.called_at) <= held_on <= on:
@@ -113,6 +117,7 @@ def close_minutes(
     return minutes
 
 
+@kept_if_recused(DeedKind.CALL_CONFERENCE)
 @transaction.atomic
 def decide_item(
     *,
@@ -132,7 +137,7 @@ def decide_item(
         raise PermissionDenied(_("会议记录是您定稿的，决定由另一位县级经办人登记。"))
     if item not in undecided(items_of(conference)):
         raise Refused(_("这件已经有决定，或不再等一事一议。"))
-    refuse_if(recused(by, item.deed.application))
+    refuse_if(undeclared(by) or recused(by, item.deed.application), item.deed.application)
     if (gives and pays(item.deed.application.programme)) != bool(amount):
         raise Refused(_("同意的写金额，不同意的不写。"), "amount")
     reasons = said(reasons, _("请写理由。"), "reasons")

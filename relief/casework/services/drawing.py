@@ -11,10 +11,11 @@ from ..actions import DrawAction
 from ..draws import to_be_listed, why_no_spot_check
 from ..guards import is_first_person
 from ..models import Application, Deed, Draw, DrawSeed
+from ..recusing import undeclared
 from ..workflow import DeedKind
 from .attempts import tried
 from .moving import move, open_to, said, write_down
-from .refusals import Refused
+from .refusals import Refused, refuse_if
 
 
 @transaction.atomic
@@ -47,6 +48,7 @@ def draw_lots(*, by: User, draw: Draw) -> DrawSeed:
 def spot_check(*, by: User, application: Application, text: str) -> Deed:
     """记县级抽查: what was found of one that the lots fell on."""
     application, step = open_to(by, application, DeedKind.SPOT_CHECK)
+    refuse_if(undeclared(by))
     if is_first_person(by, application):
         raise PermissionDenied(_("谁录入、谁提交，谁不抽查核实。"))
     if why := why_no_spot_check(application):

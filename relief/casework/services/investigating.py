@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from relief.offices.models import User
-from relief.recusal.queries import accounts_of, related_people
+from relief.recusal.queries import accounts_of, known, related_people
 
 from ..advice import advice_on
 from ..delegation import why_not_there
@@ -69,6 +69,8 @@ def record_visit(
     first, second = investigators
     if first.pk in accounts_of(second):
         raise Refused(_("要两位不同的调查人。"), "second")
+    if known([first.pk, second.pk]) != {first.pk, second.pk}:
+        raise Refused(_("两位调查人都要先申报近亲属，没有近亲属也要申报。"), "first")
     if related_people(application.household) & {first.pk, second.pk}:
         raise Refused(_("调查人要回避，请换人。"), "first")
     here = {person.pk for person in investigators_of(application.area)}

@@ -24,8 +24,12 @@ from ..models import (
     ObjectionTaken,
     ObjectionWords,
 )
+from ..queries import people_who_looked
+from ..recusing import undeclared
+from ..workflow import DeedKind
+from .attempts import kept_if_recused
 from .moving import said
-from .refusals import Refused
+from .refusals import Recused, Refused, refuse_if
 
 RAISE = "SELECT public.casework_raise_objection(%s, %s, %s, %s, %s)"
 ANSWERED = "SELECT * FROM public.casework_objection_answered(%s)"
@@ -80,12 +84,16 @@ def answer_to(receipt: str) -> Answered | None:
     return Answered(raised, at, str(ObjectionOutcome(outcome).label) if outcome else "", text)
 
 
+@kept_if_recused(DeedKind.OBJECT)
 @transaction.atomic
 def take_objection(*, by: User, objection: Objection) -> ObjectionTaken:
     """接办: by an officer of the county who has done nothing to the case, and from now on does nothing."""
     if by.role != Role.COUNTY_OFFICER:
         raise PermissionDenied(_("公示异议由县级民政部门经办人答复。"))
     application = _application_of(objection)
+    refuse_if(undeclared(by))
+    if is_related(by, application.household):
+        raise Recused(_("您要回避这户，异议由本县另一位经办人答复。"), application)
     if why := why_not_apart(by, application):
         raise PermissionDenied(why)
     if hasattr(objection, "answer"):
@@ -99,10 +107,8 @@ def why_not_apart(by: User, application: Application) -> str:
     """Why this officer is one of the people of the case; empty where they are apart from it."""
     accounts = accounts_of(by)
     done = application.deeds.filter(by__in=accounts).exists() or application.owner_id in accounts
-    if done or is_first_person(by, application):
+    if done or is_first_person(by, application) or accounts & people_who_looked(application):
         return _("您办过这件申请，异议由本县另一位经办人答复。")
-    if is_related(by, application.household):
-        return _("您要回避这户，异议由本县另一位经办人答复。")
     return ""
 
 

@@ -11,7 +11,7 @@ from relief.offices.models import User
 
 from ..guards import may_decide, who_may_not
 from ..models import Application
-from ..recusing import not_chosen_again, recused
+from ..recusing import not_chosen_again, not_the_county_s, recused
 from ..workflow import OPEN, DeedKind, roles_of
 from .attempts import tried, write_attempt_down
 from .moving import held, locked, move, require_open, said, step_for, write_down
@@ -82,7 +82,8 @@ def hand_over_all(*, by: User, leaver: User, to: User, reason: str) -> HandedOve
     for application in _all_of(leaver):
         if recused(by, application):
             write_attempt_down(by, application, DeedKind.HAND_OVER_ALL)
-        if recused(by, application) or not may_decide(to, application, application.state):
+        barred = recused(by, application) or not_the_county_s(by, application)
+        if barred or not may_decide(to, application, application.state):
             done.left.append(application)
             continue
         step = step_for(by, application, DeedKind.HAND_OVER_ALL)

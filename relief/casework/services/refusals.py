@@ -21,7 +21,11 @@ class Refused(Exception):
 
 
 class Recused(PermissionDenied):
-    """Whoever tries is related to the household."""
+    """Whoever tries is related to the household; `about`: of which application, where that is not plain."""
+
+    def __init__(self, text: str, about: Application | None = None) -> None:
+        super().__init__(text)
+        self.about = about
 
 
 class AlreadyDone(Refused):
@@ -32,9 +36,10 @@ class OutOfDate(Refused):
     """The facts or the law have changed since the last screening."""
 
 
-def refuse_if(guard: Guard | None) -> None:
+def refuse_if(guard: Guard | None, about: Application | None = None) -> None:
+    """`about`: of which application, where the service is not about that one alone."""
     if guard is not None:
-        raise Recused(guard.title) if guard.recused else PermissionDenied(guard.title)
+        raise Recused(guard.title, about) if guard.recused else PermissionDenied(guard.title)
 
 
 def say_who_was_first(application: Application) -> NoReturn:

@@ -11,11 +11,11 @@ from relief.offices.models import User
 
 from ..guards import is_first_person, may_decide
 from ..models import Application, CountyVisit
-from ..recusing import complaint_about, why_not_registered, why_nothing_to_see
+from ..recusing import complaint_about, undeclared, why_not_registered, why_nothing_to_see
 from ..workflow import DeedKind
 from .attempts import tried
 from .moving import move, open_to, said, write_down
-from .refusals import Refused
+from .refusals import Refused, refuse_if
 
 
 @tried(DeedKind.ASSIGN)
@@ -23,6 +23,7 @@ from .refusals import Refused
 def assign(*, by: User, application: Application, to: User, reason: str) -> Application:
     """指定经办人 of the township, whoever has it now."""
     application, step = open_to(by, application, DeedKind.ASSIGN)
+    refuse_if(undeclared(by))
     if why := why_not_registered(application):
         raise Refused(why)
     reason = said(reason, _("请写指定的理由。"), "reason")
@@ -40,6 +41,7 @@ def county_visit(
 ) -> CountyVisit:
     """记县级入户. `told`: companion, present and signed_by, as in `CountyVisit`."""
     application, step = open_to(by, application, DeedKind.COUNTY_VISIT)
+    refuse_if(undeclared(by))
     if why := why_nothing_to_see(application):
         raise Refused(why)
     if is_first_person(by, application):
