@@ -25,6 +25,7 @@ from relief.casework.draws import entry_of, is_drawn
 from relief.casework.models import AgendaItem, Application, Draw, Referral
 from relief.casework.workflow import (
     AFTER_THE_OPINION,
+    CONFIRMED_HERE,
     DECIDERS,
     DECIDES,
     MOVABLE,
@@ -154,6 +155,7 @@ class Case:
         self.visited = self.checked = self.asked = self.assessed = self.notice_over = self.delivered = False
         self.begun = self.extended = self.a_day_went_by = False
         self.looked, self.proposers = True, set()
+        self.going, self.investigators = set(), set()
         self.drafted: list[str] = []
         self.given = self.proposed = None
         self.heard = self.change_published = self.to_hand_over = False
@@ -171,8 +173,16 @@ class Case:
             setattr(self, name, value)
         if row.deed in ("propose", "propose_change"):
             self.proposers.add(by.pk)
+        if row.deed == "record_visit":
+            self.investigators |= self.going
         if row.deed == "send_back" and row.after == "investigating":
             self.looked = False
+
+    @property
+    def of_the_opinion(self):
+        """Who may not confirm where it stands now."""
+        looked = self.investigators if self.state in CONFIRMED_HERE else set()
+        return self.proposers | looked if self.state in AFTER_THE_OPINION else set()
 
     def given_now(self, row, said):
         """What a deed has to do with what is given: `proposed` is empty where it is to end."""
@@ -300,7 +310,7 @@ class Office(RuleBasedStateMachine):
         return bool(said.text) or said.amount == case.requested
 
     def _not_of_the_opinion(self, by, case, said):
-        return by.pk not in case.proposers
+        return by.pk not in case.of_the_opinion
 
     def _always(self, by, case, said):
         """Who does it says it rightly: the forms and the services are tested elsewhere."""
@@ -465,7 +475,7 @@ class Office(RuleBasedStateMachine):
         role = DECIDERS.get(state or case.state, Role.APPROVER)
         return (
             person.role == role
-            and not (case.state in AFTER_THE_OPINION and person.pk in case.proposers)
+            and person.pk not in case.of_the_opinion
             and person.area.contains(case.area)
             and self._neither_entered_nor_submitted(person, case, None)
         )
@@ -742,6 +752,7 @@ class Office(RuleBasedStateMachine):
         """By the first two of its township."""
         here = [each for each in self.people if each.area_id // 1000 == case.area // 1000]
         two = [each for each in here if each.role in (Role.CASEWORKER, Role.APPROVER)][:2]
+        case.going = {each.pk for each in two}
         return visit_words(*two)
 
     def hand_over_all(self, by, case, said):

@@ -50,7 +50,7 @@ UNSAID = "who never said who they are has no hand in a case"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("casework", "0060_every_notice_guards"), ("recusal", "0004_every_account")]
+    dependencies = [("casework", "0061_onwards_after_an_end"), ("recusal", "0004_every_account")]
     operations = [
         guard("casework_homevisit_undeclared", "casework_homevisit", INVESTIGATORS, UNSAID, ""),
         guard(
