@@ -19,6 +19,7 @@ from relief.households.words import code_words
 from relief.offices.figure_words import said as said_figure
 from relief.offices.figure_words import word
 from relief.offices.models import Role, User
+from relief.recusal.queries import is_related
 from relief.rules.answers import ProgrammeAnswer
 from relief.rules.articles import sources
 from relief.rules.codes import Relation
@@ -95,9 +96,11 @@ def as_decided_page(application: Application, user: User) -> dict[str, Any]:
 
 
 def may_read(user: User, application: Application) -> bool:
-    """Whoever supervises, and whoever decided: it is their protection."""
+    """Whoever supervises and is no relative, and whoever decided: it is their protection."""
     decision = getattr(application, "decision", None)
-    return decision is not None and (user.role in SUPERVISING or decision.decider_id == user.pk)
+    if decision is None or decision.decider_id == user.pk:
+        return decision is not None
+    return user.role in SUPERVISING and not is_related(user, application.household)
 
 
 def names_in(facts: Mapping[str, Any]) -> dict[str, str]:

@@ -9,7 +9,15 @@ from relief.offices.models import Role, User
 from relief.recusal.queries import accounts_of
 from relief.web.days import long_day
 
-from .conferences import conferences_seen, decided_words, item_of, items_of, to_be_called, undecided
+from .conferences import (
+    conferences_seen,
+    decided_words,
+    item_of,
+    items_of,
+    to_be_called,
+    undecided,
+    votes_words,
+)
 from .guards import Guard, officers_but
 from .models import AgendaItem, Application, Conference
 from .recusing import recused
@@ -89,10 +97,7 @@ def _decision_lines(item: AgendaItem) -> list[str]:
         _("决定：%(decided)s，%(name)s登记") % told,
         _("理由：%(reason)s") % {"reason": decision.reasons},
     ]
-    if decision.votes_for is not None:
-        votes = {"yes": decision.votes_for, "no": decision.votes_against, "none": decision.abstained}
-        lines.append(_("表决：赞成%(yes)d，反对%(no)d，弃权%(none)d") % votes)
-    return lines
+    return [*lines, *filter(None, [votes_words(decision)])]
 
 
 def _row(conference: Conference) -> ConferenceRow:

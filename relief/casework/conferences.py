@@ -52,6 +52,14 @@ def decision_on(application: Application) -> ItemDecision | None:
     return getattr(item_of(application), "decision", None)
 
 
+def votes_words(decision: ItemDecision) -> str:
+    """表决：赞成5，反对1，弃权0; empty where nobody voted."""
+    if decision.votes_for is None:
+        return ""
+    votes = {"yes": decision.votes_for, "no": decision.votes_against, "none": decision.abstained}
+    return _("表决：赞成%(yes)d，反对%(no)d，弃权%(none)d") % votes
+
+
 def decided_words(decision: ItemDecision) -> str:
     """同意，6,000.00元"""
     if not decision.gives:

@@ -183,7 +183,10 @@ FORMS: dict[PaperKind, Form] = {
         named=False,
     ),
     PaperKind.CONFERENCE: Form(
-        fields=("applicant", "held_on", "attending", "question", "advice", "resolution", "amount", "reason"),
+        fields=(
+            *("applicant", "held_on", "held_at", "attending", "question"),
+            *("advice", "resolution", "amount", "reason"),
+        ),
         numbers=Numbers.NONE,
         why=NOT_NEEDED,
         cites=cite(MINFA_2018_23, "二（三）") + cite(NOTICE_2022, "四"),
@@ -238,9 +241,10 @@ FORMS: dict[PaperKind, Form] = {
         fields=("applicant", "handed", "handed_on", "delivery", "handled_by"),
         numbers=Numbers.NONE,
         why=NOT_NEEDED,
+        cites=cite(LAW, "第四十五条、第四十八条"),
         own=_own(
             dibao=cite(MINFA_2021_57, "第二十一条"),
-            tekun=cite(MINFA_2021_43, "第十八条"),
+            tekun=cite(MINFA_2021_43, "第十七条、第十八条"),
             rigid=cite(RIGID_2024, "第七条"),
         ),
     ),
@@ -275,8 +279,10 @@ FORMS: dict[PaperKind, Form] = {
         ),
         numbers=Numbers.MASKED,
         why=TO_TELL_APART,
-        cites=cite(LAW, "第四十八条"),
-        own=_own(dibao=cite(MINFA_2021_57, "第三十二条"), tekun=cite(MINFA_2021_43, "第二十六条")),
+        cites=cite(LAW, "第四十七条、第四十八条"),
+        own=_own(
+            dibao=cite(MINFA_2021_57, "第三十二条"), tekun=cite(MINFA_2021_43, "第二十三条、第二十六条")
+        ),
     ),
 }
 

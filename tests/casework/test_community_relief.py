@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from relief.audit.models import Event
 from relief.audit.queries import events_about
 from relief.casework import services
 from relief.casework.models import Application
@@ -149,6 +150,9 @@ class TestWhoMayNot:
         named(place.lin_xiaoman, relief.household, 70)
         declares(related, kin(70), own=71)
         assert "回避" in text_of(give(client, related, relief))
+        with acting_everywhere():
+            kept = Event.objects.get(action="recusal.attempt_refused", actor_id=related.pk)
+            assert kept.details["tried"] == "community_relief"
         with acting(related), refused_by("casework_decision_recused"):
             do(relief, related, "community_relief")
 

@@ -12,7 +12,7 @@ from relief.households.models import Member
 from relief.households.queries import consents_of, name_of
 from relief.households.sections import household_sections
 from relief.households.words import health_words, incomes_words
-from relief.offices.models import Level
+from relief.offices.models import Level, Role
 from relief.rules.reading import full_years
 from relief.web.days import long_day
 
@@ -93,4 +93,7 @@ def missing_values(subject: Subject) -> dict[str, Any] | None:
         return None
     place = subject.places["community"].name
     telephone = subject.telephone_of(Level.COMMUNITY) or subject.telephone_of(Level.TOWNSHIP)
-    return subject.values() | {"asked": str(subject.deed.text or ""), "bring_to": f"{place}{telephone}"}
+    return subject.values(Role(subject.deed.role)) | {
+        "asked": str(subject.deed.text or ""),
+        "bring_to": f"{place}{telephone}",
+    }

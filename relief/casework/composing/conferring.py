@@ -5,10 +5,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from relief.offices.models import Role
+from relief.screening.models import Screening
+from relief.screening.queries import latest_screening
 from relief.web.days import long_day
 
-from ..conferences import decided_words
-from ..models import AgendaItem, Conference
+from ..conferences import decided_words, votes_words
+from ..models import AgendaItem, Application, Conference
 from ..queries import deeds_of
 from ..words import amount_words
 from ..workflow import DeedKind
@@ -23,13 +25,21 @@ def conference_values(subject: Subject) -> dict[str, Any]:
     decision, programme = item.decision, subject.application.programme
     return subject.values(Role.COUNTY_OFFICER) | {
         "held_on": long_day(item.conference.minutes.held_on),
+        "held_at": item.conference.place,
         "attending": _attending(item.conference),
         "question": _question(subject),
-        "advice": advice_words(subject.application.screening, programme),
-        "resolution": "\n".join((str(item.words.said), decided_words(decision))),
+        "advice": advice_words(_screening_before(subject.application), programme),
+        "resolution": "\n".join(
+            filter(None, (str(item.words.said), decided_words(decision), votes_words(decision)))
+        ),
         "amount": "" if decision.amount is None else amount_words(programme, decision.amount),
         "reason": str(decision.reasons),
     }
+
+
+def _screening_before(application: Application) -> Screening:
+    """What those who met had before them: the newest, of today or not."""
+    return latest_screening(application.household) or application.screening
 
 
 def _attending(conference: Conference) -> str:
