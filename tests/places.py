@@ -2,15 +2,16 @@
 
 import pytest
 
-from tests.casework.arranging import make_place
+from tests.casework.arranging import make_place, recognised_here
 from tests.own_database import own_database
 from tests.world import make_world
 
 
 @pytest.fixture
 def place(world):
-    """The world with what its county has set."""
+    """The world with what its county has set; its townships recognise standings."""
     make_place(world.county)
+    recognised_here(world.county)
     return world
 
 
@@ -20,4 +21,5 @@ def committed(django_db_setup, django_db_blocker):
     with own_database(django_db_blocker):
         world = make_world()
         make_place(world.county)
+        recognised_here(world.county)
         yield world

@@ -29,6 +29,14 @@ def delegated_among(keys: Collection[UUID]) -> set[UUID]:
         return {key for (key,) in cursor}
 
 
+def is_recognised_here(application: Application) -> bool:
+    """Of a standing: by the day on which it was submitted last."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT public.casework_recognised_here(%s)", [application.pk])
+        (here,) = cursor.fetchone()
+    return bool(here)
+
+
 def is_change_delegated(application: Application) -> bool:
     """Of a change: by the day on which it was proposed last."""
     with connection.cursor() as cursor:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from relief.offices.models import Area, Role, User
+from relief.offices.vocabulary import STANDINGS
 from relief.recusal.queries import accounts_of, same_people
 from relief.web.components import Colleague
 from relief.web.remembered import remembered
@@ -14,6 +15,7 @@ from . import conferences, queries
 from .advice import Advice
 from .barring import Guard
 from .barring import colleagues as _people
+from .delegation import is_recognised_here
 from .models import Application
 from .recusing import barred_from, not_chosen, recused, related_caseworker, undeclared
 from .workflow import AFTER_THE_OPINION, CHANGES, DECIDERS, State
@@ -163,6 +165,8 @@ def above_the_limit(application: Application, advice: Advice, amount: int | None
 
 def above_the_township(application: Application, advice: Advice, amount: int | None = None) -> Guard | None:
     """Whether what is asked, or what is meant to be given, is more than a township approves."""
+    if guard := the_county_s(application):
+        return guard
     office = advice.office(amount)
     if office == "township":
         return None
@@ -174,6 +178,17 @@ def above_the_township(application: Application, advice: Advice, amount: int | N
     if office == "county_conference":
         text = _("金额超过县级的救助限额，由县级一事一议决定。")
     return Guard(_("乡镇（街道）不能批准这笔救助。"), text, people)
+
+
+def the_county_s(application: Application) -> Guard | None:
+    """Whether a standing is recognised by the county, which has not given that to its townships."""
+    if application.programme not in STANDINGS or application.state != State.SUBMITTED:
+        return None
+    if is_recognised_here(application):
+        return None
+    people = _people(queries.county_officers_of(application.area), ())
+    text = _("提交那天，这项的确认权限没有下放。乡镇（街道）写明审核意见，报县级确认，不予确认的也一样。")
+    return Guard(_("这项由县级民政部门确认。"), text, people)
 
 
 def above_the_county(application: Application, advice: Advice, amount: int | None = None) -> Guard | None:

@@ -14,7 +14,14 @@ from .advice import Advice
 from .conferences import decision_on
 from .draws import drawn_check, why_not_confirmed
 from .given import begun_already
-from .guards import Guard, above_the_limit, nothing_decided_yet, who_may_not, who_may_not_correct
+from .guards import (
+    Guard,
+    above_the_limit,
+    nothing_decided_yet,
+    the_county_s,
+    who_may_not,
+    who_may_not_correct,
+)
 from .models import Application, Decision
 from .noticing import notice_check, why_not_decided
 from .queries import may_withdraw
@@ -99,7 +106,8 @@ def deeds_on_offer(
     if limit is None:
         return tuple(offered)
     to_the_county = application.state == State.SUBMITTED and advice.office(None) is not None
-    return (*([DeedKind.REFER] if to_the_county else []), DeedKind.REFUSE, DeedKind.SEND_BACK)
+    refused = () if the_county_s(application) else (DeedKind.REFUSE,)
+    return (*([DeedKind.REFER] if to_the_county else []), *refused, DeedKind.SEND_BACK)
 
 
 def _of_the_conference(application: Application) -> tuple[DeedKind, ...]:

@@ -32,11 +32,13 @@ HINTS: Mapping[Section, Mapping[str, str | Promise]] = {
         "scpi": gettext_lazy("算补贴用的指数。"),
     },
     Section.DELEGATION: {
-        "from": gettext_lazy("这一天起受理的，由乡镇（街道）确认；已经受理的不变。"),
+        "from": gettext_lazy(
+            "这一天起受理（不经公示的按提交）的，由乡镇（街道）确认；已经受理或者提交的不变。"
+        ),
         "to": gettext_lazy("没有说到哪天为止就空着，收回时再更正。"),
         "programmes": gettext_lazy(
             "初审意见和确认不能是同一个人，一个乡镇（街道）要有两位审批人。依据：民发〔2021〕57号第二条、"
-            "民发〔2021〕43号第二十八条、《社会救助法》第四十四条。"
+            "民发〔2021〕43号第二十八条、《刚性支出困难家庭认定办法》第三条、《社会救助法》第四十四条。"
         ),
     },
 }

@@ -33,13 +33,13 @@ PEOPLE = (
 
 
 def seed_delegation(by: User) -> None:
-    """审核确认权限下放 of one programme, so that the township confirms something too."""
+    """审核确认权限下放 of some programmes, so that the township confirms something too."""
     register_figures(
         by=by,
         area=by.area,
         section=Section.DELEGATION,
         in_force_from=date(2026, 7, 1),
-        values={"programmes": ["dibao_individual"]},
+        values={"programmes": ["dibao_individual", "dibao_margin", "dibao_grace"]},
         document="示民发〔2026〕40号（虚构）",
     )
 

@@ -14,8 +14,11 @@ MISSING = Text("缺这个键", "this key is missing")
 ENDS_FIRST = Text("最后一天不能早于第一天", "the last day must not be before the first")
 
 
-# What a county confirms unless it has given that to its townships: 57号第二条, 43号第二十八条.
-DELEGABLE = ("dibao", "dibao_individual", "tekun")
+# Recognised, or gone on with, as it was submitted: 《社会救助法》第四十四条, 刚性支出困难家庭认定办法第三条,
+# 57号第三十三条.
+STANDINGS = ("dibao_margin", "rigid_expenditure", "dibao_grace")
+# What a county confirms unless it has given that to its townships: 57号第二条, 43号第二十八条, and these.
+DELEGABLE = ("dibao", "dibao_individual", "tekun", *STANDINGS)
 DELEGATION = Parts({"from": Day(), "to": Day(), "programmes": Several(OneOf(DELEGABLE))})
 """Who confirms is nothing that the rules reckon with: no place file has it, and no screening."""
 

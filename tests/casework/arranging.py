@@ -1,6 +1,7 @@
 """Households that were screened and applications that wait, made through the services as people make them."""
 
 from datetime import date
+from typing import Any
 
 from relief.casework.models import Application
 from relief.casework.services import submit
@@ -8,6 +9,7 @@ from relief.households.models import Household
 from relief.households.published import FOLDER
 from relief.offices.access import acting
 from relief.offices.models import Area, Section, User
+from relief.offices.vocabulary import STANDINGS
 from relief.rules.places import read_place
 from relief.screening.services import screen_household
 from tests.factories import make_figures, make_household
@@ -18,6 +20,7 @@ DIBAO = "dibao-one-yuan-below"
 FIRE = "house-fire-fast-relief"
 ABOVE_THE_LIMIT = "above-the-township-limit"
 SECOND_DWELLING = "second-flat"
+DELEGATED_SINCE = date(2021, 6, 1)
 GRACE = "grace-after-employment"
 
 
@@ -30,6 +33,15 @@ def make_place(county: Area) -> None:
             for entry in place.get(section, []):
                 since, until = entry.pop("from", date(2021, 7, 1)), entry.pop("to", None)
                 make_figures(county, section=section, in_force_from=since, in_force_to=until, values=entry)
+
+
+def recognised_here(county: Area, **fields: Any) -> None:
+    """The county gave the recognition of standings to its townships, before the law's first day."""
+    values = {"programmes": list(STANDINGS)}
+    with acting_everywhere():
+        make_figures(
+            county, section=Section.DELEGATION, in_force_from=DELEGATED_SINCE, values=values, **fields
+        )
 
 
 def make_screened(by: User, case: str = DIBAO) -> Household:

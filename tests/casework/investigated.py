@@ -15,6 +15,7 @@ from relief.casework.workflow import State
 from relief.households.models import Consent, Household
 from relief.offices.access import acting
 from relief.offices.models import Section
+from relief.offices.vocabulary import STANDINGS
 from tests.factories import make_figures
 from tests.world import acting_everywhere
 
@@ -199,7 +200,7 @@ def delegate(place, *programmes: str) -> None:
             place.county,
             section=Section.DELEGATION,
             in_force_from=date(2021, 7, 1),
-            values={"programmes": list(programmes or ("dibao", "dibao_individual", "tekun"))},
+            values={"programmes": [*(programmes or ("dibao", "dibao_individual", "tekun")), *STANDINGS]},
         )
 
 

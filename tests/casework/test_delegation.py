@@ -4,15 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from relief.casework import services
 from relief.casework.clocks.due import deadlines, events_of
 from relief.casework.delegation import is_delegated
 from relief.casework.models import Application, Decision
+from relief.casework.services import Refused
 from relief.casework.workflow import State
 from relief.offices.access import acting
 from relief.offices.models import LocalFigures, Role, Section
-from tests.casework.arranging import make_application
+from tests.casework.arranging import make_application, make_place, recognised_here
 from tests.casework.changing import given, hearing_words, lead_change
 from tests.casework.investigated import days_pass, delegate, lead, today
 from tests.casework.pages import open_page, send, text_of
@@ -29,6 +31,13 @@ DOCUMENT = "示民发〔2026〕40号"
 def row(application):
     with acting_everywhere():
         return Application.objects.select_related("owner", "area", "household").get(pk=application.pk)
+
+
+@pytest.fixture
+def place(world):
+    """Nothing was given to the townships yet."""
+    make_place(world.county)
+    return world
 
 
 def enter(client, user, **boxes):
@@ -335,3 +344,58 @@ def delegate_from_tomorrow(place):
     with acting_everywhere():
         tomorrow = {"in_force_from": today() + DAY, "values": {"programmes": ["dibao"]}}
         make_figures(place.county, section=Section.DELEGATION, **tomorrow)
+
+
+class TestAStanding:
+    """低保边缘, 刚性支出困难家庭, 渐退期: recognised by the county, or where delegated by the township."""
+
+    @pytest.fixture
+    def edge(self, place):
+        return make_application(place.lin_xiaoman, "dibao_margin", "dibao-exactly-at-standard")
+
+    def test_the_township_writes_its_opinion_and_the_county_recognises(self, client, place, edge):
+        opened = open_page(client, place.he_jing, "application", edge.pk)
+        assert opened.context["deeds"] == ("refer", "send_back")
+        assert opened.context["limit"].title == "这项由县级民政部门确认。"
+        assert [each.name for each in opened.context["limit"].people] == ["高建国"]
+        fields = {"decision": "refer", "reason": "收入略高于低保标准，建议认定。"}
+        assert send(client, place.he_jing, "application", edge.pk, **fields).status_code == 302
+        opened = open_page(client, place.gao_jianguo, "application", edge.pk)
+        assert "收入略高于低保标准，建议认定。" in text_of(opened)
+        assert opened.context["deeds"] == ("approve", "refuse", "send_back")
+        send(client, place.gao_jianguo, "application", edge.pk, decision="approve")
+        with acting_everywhere():
+            decision = Decision.objects.get()
+            assert (decision.decider, decision.outcome) == (place.gao_jianguo, "approved")
+
+    @pytest.mark.parametrize("deed", ["approve", "refuse"])
+    def test_it_neither_recognises_nor_refuses_it_alone(self, place, edge, deed):
+        said = {"reason": "不符合。"} if deed == "refuse" else {}
+        with acting(place.he_jing):
+            with pytest.raises(Refused, match="由县级民政部门确认"):
+                getattr(services, deed)(by=place.he_jing, application=edge, **said)
+            with refused_by("casework_deed_to_recognise"):
+                do(edge, place.he_jing, deed, decision={"amount": None})
+
+    def test_where_it_was_delegated_it_does_and_refers_nothing(self, place):
+        recognised_here(place.county)
+        edge = make_application(place.lin_xiaoman, "dibao_margin", "dibao-exactly-at-standard")
+        with acting(place.he_jing):
+            with pytest.raises(Refused, match="不用报县级"):
+                services.refer(by=place.he_jing, application=edge, reason="请县级定。")
+            assert services.approve(by=place.he_jing, application=edge).outcome == "approved"
+
+    def test_what_is_delegated_later_counts_for_what_is_submitted_later(self, place, edge):
+        recognised_here(place.county, known_from=timezone.now())
+        with acting(place.he_jing), pytest.raises(Refused, match="由县级民政部门确认"):
+            services.approve(by=place.he_jing, application=edge)
+        with acting(place.he_jing):
+            services.send_back(by=place.he_jing, application=edge, text="补户口簿。")
+        with acting(place.lin_xiaoman):
+            services.resubmit(by=place.lin_xiaoman, application=edge)
+        with acting(place.he_jing):
+            assert services.approve(by=place.he_jing, application=edge).outcome == "approved"
+
+    def test_several_at_once_leave_it_out(self, client, place, edge):
+        page = send(client, place.he_jing, "approve_several", chosen=[str(edge.pk)])
+        assert [row.guard.title for row in page.context["alone"]] == ["这项由县级民政部门确认。"]

@@ -319,7 +319,7 @@ class Office(RuleBasedStateMachine):
     _double_help_answered = _reason_if_asked_again = _two_investigators = _both_sides_signed = (
         _every_adult_consents
     ) = _notice_of_seven_days = _always
-    _not_related = _chosen_by_the_county = _always
+    _not_related = _chosen_by_the_county = _recognised_here_if_a_standing = _always
 
     def _visited_by_the_county(self, by, case, said):
         return case.county_was_there or not case.complained

@@ -12,7 +12,7 @@ from relief.offices.models import User
 from ..advice import Advice, advice_on, pays
 from ..draws import why_not_confirmed
 from ..given import begun_already
-from ..guards import above_the_limit, not_as_the_conference, who_may_not_correct
+from ..guards import above_the_limit, not_as_the_conference, the_county_s, who_may_not_correct
 from ..investigation import departs_from_the_opinion
 from ..models import Application, Decision, Deed, ReferralKind
 from ..noticing import why_not_decided
@@ -88,6 +88,8 @@ def refuse(
     application, step = under_decision(by, application, DeedKind.REFUSE)
     seen_by_the_county(application)
     drawn_over(application)
+    if guard := the_county_s(application):
+        raise Refused(f"{guard.title}{guard.text}")
     advice = advice_of_today(application)
     told = {"deed": deed_words(step.action)}
     if guard := not_as_the_conference(application, gives=False, amount=None):
@@ -128,7 +130,7 @@ def send_back(*, by: User, application: Application, text: str, again: str = "")
 @tried(DeedKind.REFER)
 @transaction.atomic
 def refer(*, by: User, application: Application, reason: str) -> Application:
-    """报县级: above what a township approves."""
+    """报县级: above what a township approves, or for the county to recognise."""
     application, step = under_decision(by, application, DeedKind.REFER)
     advice = advice_of_today(application)
     guard = above_the_limit(application, advice)

@@ -19,13 +19,14 @@ DECISION = ("screening", "reason", "decider", "moment")
 def _decided(before: State, needs: tuple[str, ...], *limit: str) -> Iterator[Transition]:
     """批准 and 不予批准 out of one state."""
     procedure = STANDS_IN.get(before, Procedure.SHORT)
+    here = ("recognised_here_if_a_standing",) if before == State.SUBMITTED else ()
     conference = ("the_conference_refuses_it",) if before == State.IN_CONFERENCE else ()
     yield Transition(
         before=before,
         after=State.APPROVED,
         deed=DeedKind.APPROVE,
         who=DECIDERS[before],
-        requires=(*needs, SEEN, *ON_TODAY, *limit, "amount_if_paid", "reason_if_departing"),
+        requires=(*needs, *here, SEEN, *ON_TODAY, *limit, "amount_if_paid", "reason_if_departing"),
         records=("amount", *DECISION),
         procedure=procedure,
         owner=Owner.ACTOR,
@@ -35,7 +36,7 @@ def _decided(before: State, needs: tuple[str, ...], *limit: str) -> Iterator[Tra
         after=State.REFUSED,
         deed=DeedKind.REFUSE,
         who=DECIDERS[before],
-        requires=(*needs, SEEN, "screening_of_today", *conference, "reason"),
+        requires=(*needs, *here, SEEN, "screening_of_today", *conference, "reason"),
         records=("article", *DECISION),
         procedure=procedure,
         owner=Owner.ACTOR,
