@@ -39,7 +39,7 @@ def seed_delegation(by: User) -> None:
         area=by.area,
         section=Section.DELEGATION,
         in_force_from=date(2026, 7, 1),
-        values={"programmes": ["dibao_individual", "dibao_margin", "dibao_grace"]},
+        values={"programmes": ["dibao_individual", "dibao_margin"]},
         document="示民发〔2026〕40号（虚构）",
     )
 
