@@ -113,7 +113,7 @@ def _since(place: dict[str, Any]) -> str:
 
 
 def _income_halved(application: Application, screening: Screening) -> Iterator[Hinted]:
-    """Less than half of the most that was declared within a year, so that no step in between hides it."""
+    """Half or less of the most that was declared within a year, so that no step in between hides it."""
     now = declared_income(screening.facts)
     if now is None:
         return
@@ -121,6 +121,6 @@ def _income_halved(application: Application, screening: Screening) -> Iterator[H
     rows = before.filter(made_at__gte=screening.made_at - YEAR).values_list("facts", "made_at")
     earlier = [(income, at) for facts, at in rows if (income := declared_income(facts)) is not None]
     most, at = max(earlier, default=(0, None))
-    if at and now * 2 < most:
+    if at and most and now * 2 <= most:
         told = {"income": now, "before": most, "on": timezone.localdate(at).isoformat()}
         yield Hinted(HintKind.INCOME_HALVED, told)

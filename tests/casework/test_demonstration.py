@@ -6,6 +6,7 @@ from relief.casework.demonstration import APPLICATIONS, CASES, seed_applications
 from relief.casework.models import Application
 from relief.funds.models import Award
 from relief.households.demonstration import seed_households
+from relief.offices.access import acting
 from relief.offices.demonstration import seed_delegation, seed_people
 from relief.recusal.demonstration import seed_declarations
 from tests.casework.arranging import make_place
@@ -21,7 +22,8 @@ def test_they_are_made_and_one_is_awarded(db):
     make_place(areas["county"])
     households = seed_households(people["linxiaoman"])
     seed_declarations(people)
-    seed_delegation(people["gaojianguo"])
+    with acting(people["gaojianguo"]):
+        seed_delegation(people["gaojianguo"])
     seed_applications(people, households)
     seed_conferences(people)
     with acting_everywhere():

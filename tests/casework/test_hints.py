@@ -109,8 +109,8 @@ def test_a_standard_that_is_another_today(client, place):
     assert kinds(decision) == {HintKind.EXPIRED: {"used": "2021-07-01", "standing": standing}}
 
 
-@pytest.mark.parametrize(("wage", "told"), [(1999, True), (2000, False)])
-def test_an_income_that_was_more_than_twice_as_much(place, wage, told):
+@pytest.mark.parametrize(("wage", "told"), [(2000, True), (2001, False)])
+def test_an_income_that_was_twice_as_much_or_more(place, wage, told):
     """4,000 yuan a month at first; a check in between does not hide it."""
     household = make_screened(place.lin_xiaoman, FIRE)
     with acting(place.lin_xiaoman):
@@ -122,6 +122,17 @@ def test_an_income_that_was_more_than_twice_as_much(place, wage, told):
         )
     figures = {"income": wage * 12_00, "before": 48_000_00, "on": timezone.localdate().isoformat()}
     assert kinds(approved(place, application)) == ({HintKind.INCOME_HALVED: figures} if told else {})
+
+
+def test_none_is_not_half_of_none(place):
+    with acting(place.lin_xiaoman):
+        household = make_household(place.lin_xiaoman, FIRE)
+        Income.objects.filter(household=household).update(amount=0)
+        for _each in range(2):
+            screen_household(by=place.lin_xiaoman, household=household, day=household.facts_on)
+        asked = {"programme": "emergency_relief", "requested": 800_00}
+        application = submit(by=place.lin_xiaoman, household=household, **asked)
+    assert kinds(approved(place, application)) == {}
 
 
 def test_nobody_declared_is_no_income_of_nothing():
