@@ -12,6 +12,7 @@ from relief.casework.models import Application
 from relief.casework.workflow import LASTING, Procedure, State, procedures_of
 from relief.funds.models import Award
 from relief.households.models import CaseFile, Household
+from relief.offices.vocabulary import STANDINGS
 from relief.rules.answers import screen
 from relief.rules.presenting import yuan_text
 from relief.rules.programmes import BY_CODE
