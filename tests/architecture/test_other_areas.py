@@ -41,7 +41,14 @@ from relief.screening.rescreening import begin_run, screen_next
 from relief.web.uploads import Cleaned
 from tests.architecture.test_area_policies import PUBLIC, guarded_tables
 from tests.architecture.test_every_url import TABLE, filled  # noqa: F401
-from tests.casework.arranging import FIRE, SECOND_DWELLING, make_application, make_place, make_relief
+from tests.casework.arranging import (
+    FIRE,
+    SECOND_DWELLING,
+    make_application,
+    make_place,
+    make_relief,
+    recognised_here,
+)
 from tests.casework.changing import given, lead_change
 from tests.casework.conferring import call, hold, item_for
 from tests.casework.drawing import draw_and_check
@@ -267,6 +274,7 @@ def paper_of(household, member):
 def test_sql_of_one_s_own_reads_no_row_of_another_township(world):
     """Both townships have rows in every table; each sees its own, and neither the other's."""
     make_place(world.county)
+    recognised_here(world.county)
     work_of_a_day(world.lin_xiaoman, world.he_jing, world.gao_jianguo)
     work_of_a_day(world.zhou_ting, world.zheng_guoping, world.gao_jianguo)
     moves(world.lin_xiaoman, world.he_jing, world.hepingli)
